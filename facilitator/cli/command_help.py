@@ -26,6 +26,7 @@ NAMES = (
     "record",
     "undo",
     "forget",
+    "keys",
     "check",
     "convert",
     "export",
@@ -36,6 +37,10 @@ NAMES = (
     "doctor",
 )
 """Every command, in the order of the help: first what a chair does, last what a developer does."""
+
+
+_WITHOUT_KEYS = {"keys", "say", "voices", "formats", "schema", "doctor"}
+"""Commands that look at nothing that is kept of anybody; `keys` asks by itself."""
 
 
 def words(key: str, **values: object) -> str:
@@ -76,6 +81,14 @@ class WordedCommand(click.Command):
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(paragraph)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it, once what this computer keeps can be read."""
+        if not isinstance(self, click.Group) and self.name not in _WITHOUT_KEYS:
+            from facilitator.cli.passphrase import unlock
+
+            unlock()
+        return super().invoke(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the one line of the list of commands."""

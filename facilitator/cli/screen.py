@@ -8,6 +8,7 @@ from pathlib import Path
 
 from facilitator import garbage_collection
 from facilitator.cli.command_help import REFUSED, WRONG_USAGE, words
+from facilitator.cli.passphrase import unlock
 from facilitator.printing import put
 
 _CANNOT_DRAW = ("dumb", "unknown")
@@ -28,6 +29,7 @@ def home(folder: Path, *, plain: bool = False) -> int:
     if not plain and not is_terminal():
         put(words("no-screen-home"), err=True)
         return WRONG_USAGE
+    unlock()
     garbage_collection.put_off()
     if plain or not can_draw():
         return _home_in_lines(folder)

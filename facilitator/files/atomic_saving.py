@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from facilitator.files import backups as backing
-from facilitator.files import os_errors, system_calls
+from facilitator.files import encryption, kept_file, os_errors, system_calls
 from facilitator.files.folders import short_name
 from facilitator.files.lock_file import LockFile, Watch, look, name_beside
 from facilitator.files.rights import rights_of
@@ -52,18 +52,31 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | None, plan_id: str) -> str:
+def save_bytes(
+    target: Path,
+    data: bytes,
+    *,
+    base: str | None,
+    backups: Path | None,
+    plan_id: str,
+    readers_stay: bool = True,
+) -> str:
     """Replace the file's contents and return the new base; after any refusal the old file is whole.
 
-    `base` is the digest of the bytes that were opened, None = there must be no file yet. `backups`
+    `base` is the digest of the bytes that were opened , None = there must be no file yet. `backups`
     is the folder for the old version, None = somebody wants none kept. Nobody else saves from the check to
-    the end. A symbolic link is written through. Raises Conflict or Refusal, never OSError.
+    the end. A symbolic link is written through. A file that is encrypted, or whose name says so, is so after
+    it, for its readers of before too if these are to stay; digests are of what it says. Raises Conflict or
+    Refusal, never OSError.
     """
     real = Path(os.path.realpath(target))
     with saving(real) as check_lock:
-        old = _bytes_now(real)
+        before = _bytes_now(real)
+        old = before and kept_file.plain(before, real)
         tried = (str(real), digest(data))
-        if old == data and tried in _TRIED:  # its last step failed: not a conflict with ourselves
+        if (
+            old == data and tried in _TRIED and readers_stay
+        ):  # its last step failed: not a conflict with ourselves
             _sync_parent(real)
             return digest(data)
         _check_base(old, base, real)
@@ -72,7 +85,10 @@ def save_bytes(target: Path, data: bytes, *, base: str | None, backups: Path | N
             if backups is not None:
                 _back_up(old, backups, real, digest(data))
         _TRIED.add(tried)
-        _put(real, data, old, plan_id, check_lock)
+        written = data
+        if real.name.lower().endswith(encryption.ENDING) or (before and encryption.is_encrypted(before)):
+            written = kept_file.sealed_plan(data, before if readers_stay else None)
+        _put(real, written, before, plan_id, check_lock)
     return digest(data)
 
 

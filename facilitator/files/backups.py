@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.files import system_calls
+from facilitator.files import kept_file, system_calls
+from facilitator.files.encryption import ENDING as ENCRYPTED
+from facilitator.files.encryption import is_encrypted
 from facilitator.files.folders import backups_path, safe_name
 from facilitator.word.writing_choices import BESIDE, WITHOUT, Choices
 
@@ -21,8 +23,15 @@ KEPT = 20
 
 FOLDER_BESIDE = "earlier versions"
 
-_NAME = r"(\d{6,})-(\d{8}T\d{6}Z)(?:-([0-9a-f]{16}))?\.(?:plan\.json|plan\.age|json|docx|docm|bak)"
-_ENDINGS = (".plan.json", ".plan.age", ".json", ".docx", ".docm")
+_NAME = r"(\d{6,})-(\d{8}T\d{6}Z)(?:-([0-9a-f]{16}))?\.(?:plan\.json|json|docx|docm|bak)(?:\.age)?"
+_ENDINGS = {
+    ".plan.json": ".plan.json",
+    ".plan.age": ".plan.json",
+    ".json": ".json",
+    ".docx": ".docx",
+    ".docm": ".docm",
+}
+"""The ending of an earlier version by that of its plan; one that is encrypted has another behind it."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 _DIGITS = 16
 """Of the digest of the version that took a version's place, how many its name has."""
@@ -64,13 +73,21 @@ def back_up(data: bytes, folder: Path, original: Path, successor: str = "") -> P
     system_calls.make_private_folder(folder)
     number = 1 + max((found for found, _ in _numbered(folder)), default=0)
     stamp = datetime.now(UTC).strftime(_STAMP)
-    ending = next((ending for ending in _ENDINGS if original.name.lower().endswith(ending)), ".bak")
+    name = original.name.lower()
+    ending = next((kept for ending, kept in _ENDINGS.items() if name.endswith(ending)), ".bak")
     after = f"-{successor[:_DIGITS]}" if successor else ""
-    path = folder / f"{number:06}-{stamp}{after}{ending}"
-    system_calls.put(path, data)
+    kept = kept_file.sealed(data)
+    path = as_kept(folder / f"{number:06}-{stamp}{after}{ending}", kept)
+    system_calls.put(path, kept)
     for old in _beyond(backups_in(folder)):
         system_calls.forget(old)
     return path
+
+
+def as_kept(path: Path, data: bytes) -> Path:
+    """Return the path of an earlier version whose name says whether it is encrypted."""
+    name = path.name.removesuffix(ENCRYPTED)
+    return path.with_name(f"{name}{ENCRYPTED}" if is_encrypted(data) else name)
 
 
 def _beyond(paths: list[Path]) -> Iterator[Path]:

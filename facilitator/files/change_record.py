@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.files import system_calls
+from facilitator.files import kept_file, system_calls
 from facilitator.files.folders import backups_path
 from facilitator.plan.nouns import HowEnded
 
@@ -60,9 +60,9 @@ def keep_change(plan_id: str, change: KeptChange) -> bool:
     path = backups_path(plan_id) / NAME
     try:
         system_calls.make_private_folder(path.parent)
-        earlier = system_calls.read_all(path) if path.exists() else b""
+        earlier = kept_file.read(path) if path.exists() else b""
         line = json.dumps(change._asdict(), ensure_ascii=False).encode()
-        system_calls.put(path, b"".join([earlier, line, b"\n"]))
+        kept_file.put(path, b"".join([earlier, line, b"\n"]))
     except OSError:
         return False
     return True
@@ -73,8 +73,8 @@ def kept_changes(plan_ids: Iterable[str]) -> list[KeptChange]:
     found = []
     for one in plan_ids:
         lines: list[bytes] = []
-        with contextlib.suppress(OSError):
-            lines = system_calls.read_all(Path(backups_path(one) / NAME)).splitlines()
+        with contextlib.suppress(OSError, ValueError):
+            lines = kept_file.read(Path(backups_path(one) / NAME)).splitlines()
         for line in lines:
             with contextlib.suppress(ValueError, TypeError, RecursionError):
                 found.append(KeptChange(**json.loads(line)))

@@ -60,6 +60,11 @@ def ids_path() -> Path:
     return _data_path() / "ids"
 
 
+def keys_path() -> Path:
+    """Return where this computer's keys are, or would be."""
+    return _data_path() / "keys"
+
+
 def school_path() -> Path:
     """Return where a school's own file is, where no folder of prompts has one."""
     return _data_path() / "school.yaml"

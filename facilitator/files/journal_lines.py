@@ -3,7 +3,8 @@
 A line is `{"n":7,"sum":"<16 hex>","event":{...}}`: its number, a checksum, and what it holds. The
 first holds the header (`"journal"`), the last of a closed meeting how it ended (`"end"`). The sum is
 the start of the SHA-256 over the meeting's id, the number, the kind and the exact bytes, so that each
-line vouches for itself and for its place. The zeros after the last line are room for more.
+line vouches for itself and for its place. The zeros after the last line are room for more. Where this
+computer has keys, what a line holds is encrypted, and the sum is over what stands there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from facilitator.files import os_errors, system_calls
+from facilitator.files.kept_file import naming, sealed_line, unsealed_line
 
 Event = dict[str, Any]
 
@@ -90,7 +92,8 @@ def encode(value: Event) -> bytes:
 
 
 def line(meeting: str, number: int, kind: str, raw: bytes) -> bytes:
-    """Return one line of the file, with its newline."""
+    """Return one line of the file, with its newline; raises Refusal where it cannot be encrypted."""
+    raw = sealed_line(raw)
     total = _sum(meeting, number, kind.encode(), raw).decode()
     return f'{{"n":{number},"sum":"{total}","{kind}":'.encode() + raw + b"}\n"
 
@@ -123,6 +126,11 @@ def recover(path: Path) -> Recovered:
         data = system_calls.read_all(path)
     except OSError as error:
         raise os_errors.read_refusal(error, path) from error
+    with naming(path):
+        return _read_back(path, data)
+
+
+def _read_back(path: Path, data: bytes) -> Recovered:
     header, place = _read_header(data)
     names = name_parts(path)
     meeting = header.meeting if header else names[1] if names else ""
@@ -169,12 +177,15 @@ class _Reading:
 
 
 def check(text: bytes, meeting: str) -> tuple[int, str, Event] | None:
-    """Return number, kind and contents of one line without its newline, or None if it does not hold."""
+    """Return number, kind and contents of one line without its newline, or None if it does not hold.
+
+    Raises Refusal where it is encrypted and no key here opens it.
+    """
     match = _LINE.fullmatch(text)
     if match is None or _sum(meeting, int(match[1]), match[3], match[4]) != match[2]:
         return None
     try:
-        value = json.loads(match[4])
+        value = json.loads(unsealed_line(match[4]))
     except (ValueError, RecursionError):
         return None
     return int(match[1]), match[3].decode(), value
@@ -187,7 +198,7 @@ def _read_header(data: bytes) -> tuple[Header | None, int]:
         return None, len(data)
     match = _LINE.fullmatch(data, 0, stop)
     try:
-        value = json.loads(match[4]) if match else {}
+        value = json.loads(unsealed_line(match[4])) if match else {}
         found = check(data[:stop], str(value.get("meeting"))) if match else None
         if found and found[:2] == (0, "journal") and set(value) >= set(Header._fields):
             return Header(**{name: value[name] for name in Header._fields}), stop + 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from facilitator.files import system_calls
+from facilitator.files import kept_file, system_calls
 from facilitator.files.folders import backups_path
 from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.plan import Plan, Version
@@ -27,7 +27,7 @@ def keep_beside(plan: Plan) -> bool:
     path = backups_path(plan.id) / NAME
     try:
         system_calls.make_private_folder(path.parent)
-        system_calls.put(path, plan.model_dump_json(include=set(_FIELDS)).encode())
+        kept_file.put(path, plan.model_dump_json(include=set(_FIELDS)).encode())
     except OSError:
         return False
     return True
@@ -47,7 +47,7 @@ def with_kept(opened: OpenPlan) -> Plan:
 def _found(plan_ids: Iterable[str]) -> Iterator[dict[str, object]]:
     for one in plan_ids:
         try:
-            given = json.loads(system_calls.read_all(Path(backups_path(one) / NAME)))
+            given = json.loads(kept_file.read(Path(backups_path(one) / NAME)))
             versions = [Version.model_validate_json(json.dumps(each)) for each in given["versions"]]
             yield {
                 "number": int(given["number"]),

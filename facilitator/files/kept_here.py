@@ -19,6 +19,7 @@ from facilitator.files import (
     change_record,
     journal_shelf,
     kept_beside_form,
+    kept_file,
     kept_links,
     kept_owners,
     moved_records,
@@ -189,7 +190,7 @@ def _read_journal(file: KeptFile, kept: KeptPlan, closed: set[str]) -> None:
 
 
 def _plan_at(path: Path) -> Plan:
-    data = system_calls.read_all(path)
+    data = kept_file.whole(path)
     if not is_word_name(path.name):
         return parse(data)
     from facilitator.word.plan import open_word

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from facilitator.files import system_calls
+from facilitator.files import kept_file, system_calls
 from facilitator.files.folders import backups_path
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
@@ -45,7 +45,7 @@ def put_links(plan_id: str, links: Mapping[str, object]) -> bool:
     path = backups_path(plan_id) / NAME
     try:
         system_calls.make_private_folder(path.parent)
-        system_calls.put(path, json.dumps(links, ensure_ascii=False).encode())
+        kept_file.put(path, json.dumps(links, ensure_ascii=False).encode())
     except OSError:
         return False
     return True
@@ -89,7 +89,7 @@ def _words(*parts: str) -> str:
 
 def _read(plan_id: str) -> Links | None:
     try:
-        given = json.loads(system_calls.read_all(Path(backups_path(plan_id) / NAME)))
+        given = json.loads(kept_file.read(Path(backups_path(plan_id) / NAME)))
         return {
             str(item): {str(field): [str(one) for one in words] for field, words in fields.items()}
             for item, fields in given.items()

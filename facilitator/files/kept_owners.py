@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from facilitator.files import system_calls
+from facilitator.files import kept_file, system_calls
 from facilitator.files.folders import backups_path
 
 NAME = "owners.json"
@@ -23,7 +23,7 @@ def keep_owners(plan_id: str, owners: Mapping[str, list[str]]) -> bool:
     path = backups_path(plan_id) / NAME
     try:
         system_calls.make_private_folder(path.parent)
-        system_calls.put(path, json.dumps(owners, ensure_ascii=False).encode())
+        kept_file.put(path, json.dumps(owners, ensure_ascii=False).encode())
     except OSError:
         return False
     return True
@@ -36,7 +36,7 @@ def owners_kept(plan_ids: Iterable[str]) -> Owners:
 
 def _read(plan_id: str) -> Owners | None:
     try:
-        given = json.loads(system_calls.read_all(Path(backups_path(plan_id) / NAME)))
+        given = json.loads(kept_file.read(Path(backups_path(plan_id) / NAME)))
         return {str(part): [str(one) for one in words] for part, words in given.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None

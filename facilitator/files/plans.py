@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.files import backups, os_errors, plan_text
+from facilitator.files import backups, encryption, kept_file, os_errors, plan_text
 from facilitator.files.atomic_saving import digest, save_bytes, sweep
 from facilitator.files.open_plan import OpenPlan
 from facilitator.phrases.misfit import hold_to_format
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from facilitator.word.filled_document import Filled
 
 ENDING = ".plan.json"
+SEALED_ENDING = ".plan.age"
+"""Of a native plan that is kept encrypted."""
 MOST_BYTES = 8 * 1024 * 1024
 
 MOST_WORD_BYTES = 64 * 1024 * 1024
@@ -145,9 +147,10 @@ def read_bytes(path: Path) -> bytes:
             raise os_errors.of_file("file.not-a-file", path)
         if found.st_size > most:
             raise _too_large(path, found.st_size, most)
-        return _read_at_most(path, most)
+        data = _read_at_most(path, most)
     except OSError as error:
         raise os_errors.read_refusal(error, path) from error
+    return kept_file.plain(data, path)
 
 
 def given_bytes(path: Path) -> bytes:
@@ -248,12 +251,17 @@ def plans_in(folder: Path) -> list[Path]:
 
 def is_plan_name(name: str) -> bool:
     """Whether a file name is that of a native plan; hidden files are not."""
-    return name.lower().endswith(ENDING) and not name.startswith(".")
+    return name.lower().endswith((ENDING, SEALED_ENDING)) and not name.startswith(".")
+
+
+def native_ending(name: str) -> str:
+    """Return the ending of a native plan's file name."""
+    return SEALED_ENDING if name.lower().endswith(SEALED_ENDING) else ENDING
 
 
 def is_word_name(name: str) -> bool:
     """Whether a file name is that of a document rather than of a native plan."""
-    return name.lower().endswith(_WORD)
+    return name.lower().removesuffix(encryption.ENDING).endswith(_WORD)
 
 
 def _is_listed(name: str) -> bool:

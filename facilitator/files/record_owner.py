@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.files import backups, journal_shelf, moved_records, records, system_calls, written_reviews
+from facilitator.files import (
+    backups,
+    journal_shelf,
+    kept_file,
+    moved_records,
+    records,
+    system_calls,
+    written_reviews,
+)
 from facilitator.files.atomic_saving import digest
 from facilitator.files.folders import backups_path, meetings_path, safe_name, short_name
 from facilitator.files.journal_lines import Header, header_of, name_parts, recover
@@ -169,7 +177,7 @@ def _move_backups(earlier: str, opened: OpenPlan) -> None:
         ours = _bytes_known(opened) if found else set()
         with contextlib.suppress(OSError):
             for path in found:
-                if digest(system_calls.read_all(path)) in ours:
+                if digest(kept_file.whole(path)) in ours:
                     there = system_calls.make_private_folder(folder.with_name(safe_name(opened.plan.id)))
                     path.rename(there / path.name)
                     system_calls.sync_folder(there)

@@ -51,6 +51,15 @@ def rights_of(path: Path) -> Rights:
     return Rights(stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid, tuple(_attributes(path)))
 
 
+def give_rights_of(path: Path, other: Path) -> None:
+    """Give another file the rights of a file; raises OSError."""
+    descriptor = os.open(other, os.O_RDONLY)
+    try:
+        rights_of(path).give_to(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _attributes(path: Path) -> list[tuple[str, bytes]]:
     kept: list[tuple[str, bytes]] = []
     if not hasattr(os, "listxattr"):  # Windows and macOS

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.files import os_errors, system_calls
+from facilitator.files import kept_file, os_errors, system_calls
 from facilitator.files.folders import Ids, begins_with, meetings_folder, meetings_path, short_name
 
 ENDING = ".undoing"
@@ -41,7 +41,7 @@ class UndoNote(NamedTuple):
         """Leave the note, durably; raises Refusal."""
         folder = meetings_folder()
         try:
-            system_calls.put(self.file, json.dumps(self._asdict()).encode())
+            kept_file.put(self.file, json.dumps(self._asdict()).encode())
         except OSError as error:
             raise os_errors.folder_refusal(error, folder) from error
 
@@ -57,7 +57,7 @@ def notes_of(plan_ids: Ids) -> Iterable[UndoNote]:
         if not begins_with(path.name, plan_ids):
             continue
         try:
-            found.append(UndoNote(**json.loads(system_calls.read_all(path))))
+            found.append(UndoNote(**json.loads(kept_file.read(path))))
         except (OSError, ValueError, TypeError):
             continue
     return found

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from facilitator.files import system_calls
+from facilitator.files import kept_file, system_calls
 from facilitator.files.folders import short_name
 from facilitator.files.plan_text import parse
 from facilitator.plan.people import Child
@@ -102,7 +102,7 @@ def keep(path: Path, kept: KeptReview) -> None:
     }
     head["sum"] = _sum(head, plan)
     system_calls.make_private_folder(path.parent)
-    system_calls.put(path, json.dumps(head).encode() + b"\n" + plan + b"\n")
+    kept_file.put(path, json.dumps(head).encode() + b"\n" + plan + b"\n")
 
 
 def keep_again(path: Path, kept: KeptReview) -> None:
@@ -144,7 +144,7 @@ def kept_in(folder: Path, plan_id: str | None = None) -> list[Path]:
 @lru_cache(maxsize=512)
 def _read(path: Path, _signature: tuple[int, int, int]) -> KeptReview | None:
     """Read a file once as long as it stays the same: a list of plans asks for all of them again and again."""
-    return _kept(system_calls.read_all(path))
+    return _kept(kept_file.read(path))
 
 
 def _kept(data: bytes) -> KeptReview | None:

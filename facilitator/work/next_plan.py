@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.files.plan_text import read_object
-from facilitator.files.plans import ENDING, given_bytes, is_word_name, open_plan
+from facilitator.files.plans import given_bytes, is_word_name, native_ending, open_plan
 from facilitator.files.reviews_as_held import as_held
 from facilitator.meeting.periods import is_over
 from facilitator.plan.plan import Plan
@@ -68,8 +68,8 @@ def _has_reviews(data: bytes) -> bool:
 
 def name_after(path: Path) -> str:
     """Return a free file name for the plan that follows one: "Mina 2.docx" after "Mina.docx"."""
-    ending = ".docx" if is_word_name(path.name) else ENDING
-    stem = path.stem if is_word_name(path.name) else path.name[: -len(ENDING)]
+    ending = ".docx" if is_word_name(path.name) else native_ending(path.name)
+    stem = path.stem if is_word_name(path.name) else path.name[: -len(ending)]
     numbered = _NUMBER_AT_END.search(stem)
     before = stem[: numbered.start()].rstrip(" _-") if numbered else ""
     first, number = (before, int(numbered[0]) + 1) if numbered and before else (stem, 2)

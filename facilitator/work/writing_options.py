@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facilitator.files import os_errors
 from facilitator.files.folders import typed_path
-from facilitator.files.plans import ENDING, is_plan_name
+from facilitator.files.plans import ENDING, is_plan_name, native_ending
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import TO
@@ -50,8 +50,8 @@ def new_copy_at(typed: str, plan: Path, *, native: bool = False) -> Path:
 
 def proposed_copy(plan: Path, *, native: bool = False) -> Path:
     """Return a free name for a copy beside the plan; `native` for one that is no Word document."""
-    stem = plan.name[: -len(ENDING)] if is_plan_name(plan.name) else plan.stem
-    ending = ENDING if native else _ending(plan)
+    stem = plan.name[: -len(native_ending(plan.name))] if is_plan_name(plan.name) else plan.stem
+    ending = native_ending(plan.name) if native else _ending(plan)
     names = (
         say("session.copy-name", name=stem)
         if number == 1
@@ -66,9 +66,9 @@ def copy_at(typed: str, plan: Path, *, native: bool = False) -> Path:
 
     Raises Refusal for the plan itself, and for a name of another kind of file.
     """
-    ending = ENDING if native else _ending(plan)
+    ending = native_ending(plan.name) if native else _ending(plan)
     path = plan.parent / typed_path(typed)
-    if not path.name.lower().endswith((*_ENDINGS, *((ENDING,) if native else ()))):
+    if not path.name.lower().endswith((*_ENDINGS, *((ENDING, ending) if native else ()))):
         path = path.with_name(f"{path.name}{ending}")
     if not path.name.lower().endswith(ending):
         raise Refusal("session.copy-native" if native else "session.copy-ending", ending=ending)

@@ -1,0 +1,307 @@
+"""Making and changing the keys of this computer; what it keeps is encrypted anew each time, file by file.
+
+A crash half way leaves each file whole, encrypted for the keys of before or of now, and a second try does the
+rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from facilitator.files import (
+    backups,
+    encryption,
+    journal_shelf,
+    kept_file,
+    keys,
+    os_errors,
+    system_calls,
+)
+from facilitator.files.atomic_saving import save_bytes
+from facilitator.files.journal_lines import check, encode, line, name_parts
+from facilitator.files.kept_here import KeptFile, kept_plans
+from facilitator.files.keys import Keys
+from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
+from facilitator.files.open_plan import OpenPlan
+from facilitator.files.plans import ENDING as NATIVE
+from facilitator.files.plans import SEALED_ENDING, is_word_name, open_plan, read_bytes
+from facilitator.files.rights import give_rights_of
+from facilitator.phrases.day import in_full
+from facilitator.plan.letters import clean_row
+from facilitator.plan.refusal import Refusal
+from facilitator.plan.similar_names import folded
+from facilitator.script.words_by_key import say
+from facilitator.work.session import local_now
+
+SHORTEST = 12
+"""Letters of a passphrase: a shorter one is guessed in days, however slow each guess is made."""
+
+_LONGEST_PAGE = 64 * 1024
+_RECORD, _TAIL = ".journal", ".tail"
+_AS_THEY_ARE = (".moved", ".tmp")
+"""Notes of folders alone; and what a crash left, which the next start sweeps away."""
+
+
+# Whose keys there are
+
+
+def make_keys(name: str, passphrase: str, recovery: str) -> list[Path]:
+    """Make the chair's key, beside a recovery key that the school has, and encrypt what is kept here.
+
+    Returns the files that could not be encrypted. Raises Refusal, with nothing changed.
+    """
+    if keys.kept_keys() is not None:
+        raise Refusal("encryption.there-already")
+    encryption.refuse_public(recovery)
+    return _made(name, passphrase, recovery)
+
+
+def bring_back_keys(name: str, passphrase: str, recovery: str) -> list[Path]:
+    """Give a chair who has lost the passphrase another one, with the school's secret recovery key.
+
+    Where the chair's own key is gone with its file, there is a new one. Returns and raises as `make_keys`.
+    """
+    public, before = encryption.public_of(recovery), None
+    with contextlib.suppress(Refusal):  # damaged ones are what it is needed for
+        before = keys.kept_keys()
+    if before is None:
+        return _made(name, passphrase, public, opens=recovery)
+    if public != before.recovery:
+        raise Refusal("encryption.other-recovery")
+    secret = encryption.opened(before.spare, recovery).decode()
+    keys.keep_keys(before._replace(name=name_of_reader(name), secret=_under(passphrase, secret)), secret)
+    return []
+
+
+def add_reader(name: str, public: str) -> list[Path]:
+    """Let a colleague's key open what is kept here, and plans that are saved here, from now on."""
+    kept = _there()
+    encryption.refuse_public(public)
+    name = name_of_reader(name)
+    if folded(name) in map(folded, (kept.name, *kept.others)):
+        raise Refusal("encryption.name-taken", name=name)
+    return _changed(kept._replace(others=kept.others | {name: public}))
+
+
+def remove_reader(name: str) -> list[Path]:
+    """Let a colleague's key open nothing any more that is encrypted here from now on."""
+    kept = _there()
+    others = {other: key for other, key in kept.others.items() if folded(other) != folded(name)}
+    if others == kept.others:
+        raise Refusal("encryption.no-such-reader", name=name)
+    return _changed(kept._replace(others=others))
+
+
+def change_passphrase(passphrase: str) -> None:
+    """Have another passphrase for the same key; raises Refusal."""
+    kept, secret = _there(), keys.the_secret()
+    keys.keep_keys(kept._replace(secret=_under(passphrase, secret)), secret)
+
+
+def stop() -> list[Path]:
+    """Encrypt nothing any more, and make plain again what is kept here; plans stay as they are.
+
+    Returns the files that could not be made so; the keys stay then. Raises Refusal.
+    """
+    _there()
+    keys.the_secret()
+    _refuse_in_use()
+    with kept_file.left_plain():
+        left = _kept_anew()
+    if not left:
+        keys.drop_keys()
+    return left
+
+
+def _there() -> Keys:
+    kept = keys.kept_keys()
+    if kept is None:
+        raise Refusal("encryption.none")
+    return kept
+
+
+def name_of_reader(name: str) -> str:
+    """Return a name as it is kept; raises the Refusal of one that is none."""
+    if not (name := clean_row(name).strip()):
+        raise Refusal("encryption.no-name")
+    return name
+
+
+def _made(name: str, passphrase: str, recovery: str, opens: str = "") -> list[Path]:
+    """Make keys; what is kept is opened with the secret key that `opens` it, if it is encrypted already."""
+    _refuse_in_use()
+    secret, name = encryption.new_secret(), name_of_reader(name)
+    sealed, spare = _under(passphrase, secret), encryption.encrypted(secret.encode(), [recovery])
+    keys.keep_keys(Keys(name, encryption.public_of(secret), sealed, spare, recovery, {}), opens or secret)
+    left = _kept_anew()
+    keys.unlock_with(secret)
+    return left
+
+
+def _changed(kept: Keys) -> list[Path]:
+    _refuse_in_use()
+    keys.keep_keys(kept, keys.the_secret())
+    return _kept_anew()
+
+
+def _under(passphrase: str, secret: str) -> bytes:
+    refuse_short(passphrase)
+    return encryption.with_passphrase(secret.encode(), passphrase)
+
+
+def refuse_short(passphrase: str) -> None:
+    """Raise the Refusal of a passphrase that is too short."""
+    if len(passphrase) < SHORTEST:
+        raise Refusal("encryption.too-short", least=SHORTEST)
+
+
+# The school's recovery key, on paper
+
+
+def write_recovery(path: Path, day: date) -> str:
+    """Make a recovery key, write its secret half into a new file to be printed, and return its public half.
+
+    Raises Refusal, also where there is such a file.
+    """
+    secret = encryption.new_secret()
+    public = encryption.public_of(secret)
+    page = say("encryption.recovery-page", day=in_full(day), secret=secret, public=public)
+    save_bytes(path, page.encode(), base=None, backups=None, plan_id="keys")
+    return public
+
+
+def recovery_in(path: Path) -> str:
+    """Return the secret recovery key in a file that was made so, or that somebody typed; raises Refusal."""
+    try:
+        with path.open("rb") as stream:
+            words = stream.read(_LONGEST_PAGE).decode("utf-8", "replace").split()
+    except OSError as error:
+        raise os_errors.refusal("encryption.cannot-read", error, path, path.parent) from error
+    secret = next((word for word in words if word.upper().startswith(encryption.SECRET_BEGINS)), "")
+    if not secret:
+        raise os_errors.of_file("encryption.no-recovery-in", path)
+    return secret.upper()
+
+
+# One plan
+
+
+def encrypt_plan(path: Path, prompts: Path | None = None) -> Path:
+    """Put an encrypted file in the place of a native plan, and return it; raises Refusal.
+
+    The plain one is removed once the other is on the disk and was read back.
+    """
+    if is_word_name(path.name):
+        raise os_errors.of_file("encryption.word-plan", path)
+    _there()
+    return _in_place_of(path, NATIVE, SEALED_ENDING, prompts)
+
+
+def decrypt_plan(path: Path, prompts: Path | None = None) -> Path:
+    """Put a plain file in the place of an encrypted native plan, and return it; raises Refusal."""
+    return _in_place_of(path, SEALED_ENDING, NATIVE, prompts)
+
+
+def renew_plan(path: Path, prompts: Path | None = None) -> None:
+    """Encrypt a plan for the readers of today alone: who was removed cannot open it any more."""
+    if not path.name.lower().endswith(SEALED_ENDING):
+        raise os_errors.of_file("encryption.wrong-ending", path, ending=SEALED_ENDING)
+    with _alone_with(path, prompts) as opened:
+        save_bytes(
+            path,
+            read_bytes(path),
+            base=opened.base,
+            backups=None,
+            plan_id=opened.plan.id,
+            readers_stay=False,
+        )
+
+
+def _in_place_of(path: Path, ending: str, other: str, prompts: Path | None) -> Path:
+    if not path.name.lower().endswith(ending):
+        raise os_errors.of_file("encryption.wrong-ending", path, ending=ending)
+    target = path.with_name(path.name[: -len(ending)] + other)
+    with _alone_with(path, prompts) as opened:
+        save_bytes(target, read_bytes(path), base=None, backups=None, plan_id=opened.plan.id)
+        open_plan(target, prompts)
+        try:
+            give_rights_of(path, target)
+            path.unlink()
+            system_calls.sync_folder(path.parent)
+        except OSError as error:
+            raise os_errors.refusal("encryption.old-one-stays", error, path, path.parent) from error
+    return target
+
+
+@contextlib.contextmanager
+def _alone_with(path: Path, prompts: Path | None) -> Iterator[OpenPlan]:
+    """Hold a plan while nobody has its meeting open; raises Refusal."""
+    opened = open_plan(path, prompts)
+    try:
+        lock = MeetingLock.of(opened, local_now())
+    except PlanIsOpen as is_open:
+        raise Refusal("edit.is-open") from is_open
+    try:
+        yield opened
+    finally:
+        lock.let_go()
+
+
+# What is kept, written anew
+
+
+def _refuse_in_use() -> None:
+    """Raise the Refusal of a meeting that is going on: its record must not be replaced under it."""
+    for file in _kept():
+        if file.path.suffix == _RECORD:
+            with contextlib.suppress(OSError):
+                if journal_shelf.in_use(file.path):
+                    raise Refusal("encryption.meeting-open")
+
+
+def _kept() -> list[KeptFile]:
+    return [file for one in kept_plans() for file in one.files if file.path.suffix not in _AS_THEY_ARE]
+
+
+def _kept_anew() -> list[Path]:
+    """Write all that is kept as it is to be kept now; returns what could not be."""
+    return [file.path for file in _kept() if not _is_anew(file.path)]
+
+
+def _is_anew(path: Path) -> bool:
+    try:
+        found, data = path.stat(), system_calls.read_all(path)
+        target = path
+        if path.suffix in (_RECORD, _TAIL):
+            anew, whole = _lines_anew(path, data)
+            system_calls.put(path, anew)
+        else:
+            anew, whole = kept_file.sealed(kept_file.unsealed(data)), True
+            if backups.is_backup(path):
+                target = backups.as_kept(path, anew)
+            system_calls.put(target, anew)
+            if target != path:
+                path.unlink()
+        os.utime(target, ns=(found.st_atime_ns, found.st_mtime_ns))
+    except (OSError, Refusal):
+        return False
+    return whole
+
+
+def _lines_anew(path: Path, data: bytes) -> tuple[bytes, bool]:
+    """Return a record with its lines as they are to be kept, and whether that went for all of it."""
+    names, whole, anew = name_parts(path.with_suffix(_RECORD)), True, []
+    meeting = names[1] if names else path.name.split("-")[1]
+    for text in data.rstrip(b"\0").split(b"\n"):
+        found = check(text, meeting)
+        if found is None:
+            whole = whole and not text
+            anew.append(text)
+        else:
+            number, kind, value = found
+            anew.append(line(meeting, number, kind, encode(value)).rstrip(b"\n"))
+    return b"\n".join(anew), whole

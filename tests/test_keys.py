@@ -1,0 +1,354 @@
+"""What is kept with keys: nothing of it can be read without them, and everything works with them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from facilitator.files import encryption, keys
+from facilitator.files.folders import data_folder, keys_path
+from facilitator.files.kept_here import kept_plans
+from facilitator.files.plans import new_plan, open_plan, save_plan
+from facilitator.files.rights import rights_of
+from facilitator.plan.refusal import Refusal
+from facilitator.work import keys as working
+from facilitator.work.session import Session, unfinished
+from facilitator.work.undo import come_to_undo
+from tests.cli.running import run
+from tests.cli.test_forget import DEEDS, MAKERS, native, review, stays_open, traces
+from tests.held_meetings import held
+from tests.meeting.plans import a_plan
+from tests.test_session_word import begun
+
+PASSPHRASE = "four words of mine"  # noqa: S105
+WORDS = "hall is loud"
+
+
+class Made(NamedTuple):
+    """Keys that were made once, since a passphrase takes its second: their file, and both secrets."""
+
+    kept: bytes
+    secret: str
+    recovery: str
+
+    @property
+    def public(self) -> str:
+        return encryption.public_of(self.secret)
+
+
+@pytest.fixture(scope="session")
+def made() -> Made:
+    secret, recovery = encryption.new_secret(), encryption.new_secret()
+    sealed = encryption.with_passphrase(secret.encode(), PASSPHRASE)
+    public, of_school = encryption.public_of(secret), encryption.public_of(recovery)
+    spare = encryption.encrypted(secret.encode(), [of_school])
+    given = keys.Keys("Ms Khan", public, sealed, spare, of_school, {})
+    both = {"secret": base64.b64encode(sealed).decode(), "spare": base64.b64encode(spare).decode()}
+    kept = json.dumps(given._asdict() | both).encode()
+    return Made(kept, secret, recovery)
+
+
+@pytest.fixture(autouse=True)
+def nobody_else_is_unlocked() -> Iterator[None]:
+    yield
+    keys.lock()
+
+
+@pytest.fixture
+def mine(made: Made) -> Made:
+    """Give this computer the keys, unlocked in this process."""
+    keys_path().mkdir(parents=True)
+    (keys_path() / keys.NAME).write_bytes(made.kept)
+    keys.unlock_with(made.secret)
+    return made
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let a file give the passphrase to processes of their own."""
+    path = tmp_path / "passphrase"
+    path.write_text(f"{PASSPHRASE}\n")
+    monkeypatch.setenv("FACILITATOR_PASSPHRASE_FILE", str(path))
+    return path
+
+
+def run_of(path: Path) -> None:
+    """Do what a review does at its start."""
+    opened = open_plan(path)
+    unfinished(opened)
+    Session.begin(opened).leave()
+
+
+def names_of(name: str) -> tuple[str, ...]:
+    return (name, name.split(maxsplit=1)[0], WORDS)
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: str(deed.__name__))
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.usefixtures("mine", "typed")
+def test_no_word_and_no_name_is_kept_in_the_open(
+    kind: str, deed: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    make, name = MAKERS[kind]
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    path = deed(make(folder))
+    assert traces(folder, *names_of(name), f"/{path.name}") == []
+    (whose,) = kept_plans()
+    assert any(name in one for one in whose.called)  # and with the key all of it can be read
+    assert working.stop() == []
+    assert keys.kept_keys() is None
+    assert traces(folder, *names_of(name))
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_what_was_kept_before_is_encrypted_and_goes_on_with_the_key(kind: str, tmp_path: Path) -> None:
+    make, name = MAKERS[kind]
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    path = review(make(folder))
+    session = begun(path) if kind == "word" else Session.begin(open_plan(path))
+    count = len(session.meeting.events)
+    session.leave()
+    before = {file.path.name.removesuffix(".age") for one in kept_plans() for file in one.files}
+    assert traces(folder, name)
+    public = encryption.public_of(encryption.new_secret())
+    assert working.make_keys("Ms Khan", PASSPHRASE, public) == []
+    assert traces(folder, *names_of(name), f"/{path.name}") == []
+    assert {file.path.name.removesuffix(".age") for one in kept_plans() for file in one.files} == before
+    found = unfinished(open_plan(path))
+    assert found is not None
+    again = Session.carry_on(open_plan(path), found.path)
+    assert len(again.meeting.events) == count + 1  # and that it was taken up
+    again.leave()
+
+
+@pytest.mark.usefixtures("mine")
+def test_without_the_passphrase_nothing_is_lost_and_nothing_begun(tmp_path: Path) -> None:
+    path = stays_open(native(tmp_path))
+    keys.lock()
+    with pytest.raises(Refusal, match=r"encryption\.locked"):
+        unfinished(open_plan(path))
+    with pytest.raises(Refusal, match=r"encryption\.locked"):
+        run_of(path)
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_record_of_other_keys_is_told_by_its_name(tmp_path: Path) -> None:
+    path = stays_open(native(tmp_path))
+    keys.unlock_with(encryption.new_secret())
+    with pytest.raises(Refusal, match=r"encryption\.other-key") as refused:
+        unfinished(open_plan(path))
+    assert str(refused.value.values["path"]).endswith(".journal")
+
+
+def test_a_forgotten_passphrase_is_mended_with_the_recovery_key(tmp_path: Path, mine: Made) -> None:
+    path = stays_open(native(tmp_path))
+    plan = working.encrypt_plan(native(tmp_path, "b.plan.json"))
+    keys.lock()
+    assert working.bring_back_keys("Ms Khan", "another four words", mine.recovery) == []
+    keys.lock()
+    with pytest.raises(Refusal, match=r"encryption\.wrong-passphrase"):
+        keys.unlock(PASSPHRASE)
+    keys.unlock("another four words")
+    assert unfinished(open_plan(path)) is not None
+    assert open_plan(plan).plan.children
+
+
+@pytest.mark.parametrize("bad", [None, b"", b"{", b"[]", b'{"name": 1}', b"\xff"])
+def test_keys_that_are_gone_or_damaged_come_back_with_the_recovery_key(
+    bad: bytes | None, tmp_path: Path, mine: Made
+) -> None:
+    path = stays_open(native(tmp_path))
+    plan = working.encrypt_plan(native(tmp_path, "b.plan.json"))
+    (keys_path() / keys.NAME).unlink()
+    if bad is not None:
+        (keys_path() / keys.NAME).write_bytes(bad)
+        with pytest.raises(
+            Refusal, match=r"encryption\.file-damaged"
+        ):  # nothing is kept in the open meanwhile
+            Session.begin(open_plan(native(tmp_path, "c.plan.json")))
+    keys.lock()
+    assert working.bring_back_keys("Ms Khan", PASSPHRASE, mine.recovery) == []
+    assert unfinished(open_plan(path)) is not None
+    with pytest.raises(Refusal, match=r"encryption\.other-key"):
+        open_plan(plan)
+    keys.unlock_with(mine.recovery)
+    working.renew_plan(plan)
+    keys.unlock(PASSPHRASE)
+    assert open_plan(plan).plan.children
+
+
+@pytest.mark.usefixtures("mine")
+def test_another_schools_recovery_key_changes_nothing() -> None:
+    kept = (keys_path() / keys.NAME).read_bytes()
+    with pytest.raises(Refusal, match=r"encryption\.other-recovery"):
+        working.bring_back_keys("Ms Khan", PASSPHRASE, encryption.new_secret())
+    assert (keys_path() / keys.NAME).read_bytes() == kept
+
+
+# A plan that is encrypted
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_plan_is_encrypted_and_plain_again_with_its_rights(tmp_path: Path) -> None:
+    path = review(native(tmp_path))
+    path.chmod(0o640)
+    said, rights = path.read_bytes(), rights_of(path)
+    sealed = working.encrypt_plan(path)
+    assert (sealed.name, path.exists()) == ("a.plan.age", False)
+    assert sealed.read_bytes().startswith(encryption.MAGIC)
+    assert (rights_of(sealed).mode, rights_of(sealed).group) == (rights.mode, rights.group)
+    assert working.decrypt_plan(sealed) == path
+    assert (path.read_bytes(), sealed.exists()) == (said, False)
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_whole_life_of_an_encrypted_plan(tmp_path: Path) -> None:
+    path = working.encrypt_plan(native(tmp_path))
+    held(path, "The hall is loud.").write()
+    opened = open_plan(path)
+    assert WORDS in opened.plan.reviews[-1].model_dump_json()
+    assert traces(tmp_path, WORDS) == []
+    assert WORDS.encode() not in path.read_bytes()
+    come_to_undo(path).undo()
+    assert len(open_plan(path).plan.reviews) == len(opened.plan.reviews) - 1
+    assert path.read_bytes().startswith(encryption.MAGIC)
+
+
+def test_whoever_saves_a_plan_locks_nobody_out_and_renewing_does(
+    tmp_path: Path, mine: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    colleague = encryption.new_secret()
+    working.add_reader("Mr Okafor", encryption.public_of(colleague))
+    path = working.encrypt_plan(native(tmp_path))
+    monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "of the colleague"))
+    of_school = encryption.public_of(mine.recovery)
+    theirs = keys.Keys("Mr Okafor", encryption.public_of(colleague), b"", b"", of_school, {})
+    keys.keep_keys(theirs, colleague)
+    save_plan(
+        open_plan(path), open_plan(path).plan.model_copy(update={"number": 2})
+    )  # with no key of Ms Khan
+    keys.unlock_with(mine.secret)
+    assert open_plan(path).plan.number == 2
+    monkeypatch.setenv("FACILITATOR_DATA", str(data_folder().parent / "of the colleague"))
+    keys.unlock_with(colleague)
+    working.renew_plan(path)
+    keys.unlock_with(mine.secret)
+    with pytest.raises(Refusal, match=r"encryption\.other-key"):
+        open_plan(path)
+
+
+@pytest.mark.usefixtures("mine")
+def test_every_byte_of_an_encrypted_plan_damaged_is_refused_or_the_same(tmp_path: Path) -> None:
+    path = new_plan(tmp_path / "a.plan.age", a_plan()).path
+    whole, plan = path.read_bytes(), open_plan(path).plan
+    step = max(1, len(whole) // 400)
+    for at in [*range(500), *range(500, len(whole), step)]:
+        for bad in (whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], whole[:at]):
+            path.write_bytes(bad)
+            found, told = plan, str(path)
+            try:
+                found = open_plan(path).plan
+            except Refusal as refusal:
+                told = str(refusal.values["path"])
+            assert (found, told) == (plan, str(path))
+
+
+HOSTILE = {
+    "much work": b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\n" + b"A" * 43 + b"\n--- " + b"A" * 43 + b"\n",
+    "work no number": b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 1e9\n" + b"A" * 43 + b"\n--- " + b"A" * 43 + b"\n",
+    "many readers": b"-> X25519 AAAA\nAAAA\n" * 5000 + b"--- AAAA\n",
+    "a long header": b"-> X25519 " + b"A" * 100_000 + b"\nAAAA\n--- AAAA\n",
+    "no end": b"-> X25519 AAAA\nAAAA\n",
+    "nothing": b"",
+    "zeros": b"\0" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.usefixtures("mine")
+def test_a_hostile_header_is_refused_before_a_key_is_tried(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.plan.age"
+    path.write_bytes(encryption.MAGIC + HOSTILE[name])
+    with pytest.raises(Refusal, match=r"encryption\.damaged|encryption\.other-key"):
+        open_plan(path)
+    with pytest.raises(Refusal, match=r"encryption\.damaged|encryption\.wrong-passphrase"):
+        encryption.opened_with(encryption.MAGIC + HOSTILE[name], "x")
+
+
+# The command
+
+
+def test_the_command_makes_keys_and_whoever_has_the_paper_gets_in(tmp_path: Path, typed: Path) -> None:
+    path, paper = review(native(tmp_path)), tmp_path / "stick" / "recovery.txt"
+    paper.parent.mkdir()
+    done = run("keys", "make", "Ms Khan", "--recovery-to", paper)
+    assert (done.code, done.err) == (0, "")
+    (secret,) = re.findall(r"AGE-SECRET-KEY-1\w+", paper.read_text())
+    assert "Ms Khan" in run("keys").out
+    assert secret not in run("keys").out
+    assert traces(tmp_path / "none", WORDS) == []
+    assert run("keys", "encrypt", path).code == 0
+    sealed = path.with_name("a.plan.age")
+    shown = run("show", sealed)
+    assert (shown.code, shown.err) == (0, "")
+    typed.write_text("a wrong one, quite\n")
+    refused = run("show", sealed)
+    assert refused.code == 1
+    assert "That is not the passphrase" in refused.err
+    typed.write_text("quite another one\n")
+    assert run("keys", "recover", "Ms Khan", paper).code == 0
+    assert run("keys", "passphrase").code == 0
+    assert run("forget").code == 0
+
+
+@pytest.mark.usefixtures("mine")
+def test_nobody_to_be_asked_is_told_and_nothing_is_done(tmp_path: Path) -> None:
+    path = native(tmp_path)
+    before = sorted(os.walk(data_folder()))
+    done = run("review", path, "--plain", typed="next\n")
+    assert done.code == 1
+    assert "nobody is here to be asked" in done.err
+    assert sorted(os.walk(data_folder())) == before
+    for harmless in (["formats"], ["schema", "plan"], ["review", "--help"]):
+        assert run(*harmless).code == 0
+
+
+REFUSED = [
+    (["make", "Ms Khan"], "--recovery-to"),
+    (["make", "  ", "--recovery", "{public}"], "Whose key"),
+    (["make", "Ms Khan", "--recovery", "age1nothing"], "no public key"),
+    (["add", "Mr Okafor", "{public}"], "there are none"),
+    (["encrypt", "a.plan.json"], "there are none"),
+    (["recover", "Ms Khan", "nowhere.txt"], "nowhere.txt"),
+    (["recover", "Ms Khan", "a.plan.json"], "no recovery key in it"),
+    (["stop"], "there are none"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), REFUSED, ids=lambda one: str(one)[:20])
+@pytest.mark.usefixtures("typed")
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    arguments: list[str], told: str, tmp_path: Path, made: Made
+) -> None:
+    native(tmp_path)
+    done = run("keys", *(one.format(public=made.public) for one in arguments), folder=tmp_path)
+    assert done.code == 1
+    assert told in " ".join(done.err.split())
+    assert not keys_path().exists()
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_word_plan_stays_a_word_document(tmp_path: Path) -> None:
+    path = shutil.copy(MAKERS["word"][0](tmp_path), tmp_path / "b.docx")
+    with pytest.raises(Refusal, match=r"encryption\.word-plan"):
+        working.encrypt_plan(Path(path))
