@@ -168,3 +168,48 @@ def test_what_is_typed_ahead_of_the_plain_cover_and_of_its_end_is_taken_in_its_t
         shown = terminal.output.decode()
         assert shown.count("A short break: nothing") == 1
         assert shown.rindex("Saved.") > shown.index("I like my cards")
+
+
+def in_memory(process: int, words: str) -> int:
+    """Return how often words stand in the memory of a process, as bytes or as wide letters."""
+    forms = [words.encode(), words.encode("utf-16-le"), words.encode("utf-32-le")]
+    found = 0
+    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+        for line in Path(f"/proc/{process}/maps").read_text("utf-8").splitlines():
+            start, end = (int(one, 16) for one in line.split()[0].split("-"))
+            if "r" not in line.split()[1] or "[v" in line:
+                continue
+            try:
+                memory.seek(start)
+                held = memory.read(end - start)
+            except (OSError, ValueError):
+                continue
+            found += sum(held.count(form) for form in forms)
+    return found
+
+
+@pytest.mark.needs("proc")
+@pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])
+def test_words_under_the_cover_are_in_no_memory_and_no_core(tmp_path: Path, pasted: bool) -> None:
+    path = tmp_path / "one1.plan.json"
+    leave_at_a_question(path)
+    with Terminal([*COMMAND, str(path)]) as terminal:
+        opened(terminal)
+        terminal.type("Half a wombat")
+        terminal.wait_for("Half a wombat")
+        assert in_memory(terminal.pid, "Half a wombat"), "what is half typed is to be found"
+        terminal.press("f9")
+        terminal.wait_for("short break")
+        terminal.type(f"\x1b[200~{UNDER_COVER}\x1b[201~" if pasted else UNDER_COVER)
+        terminal.press("f10")  # which comes behind the words
+        terminal.wait_for("Stop for today")
+        terminal.press("escape")
+        terminal.wait_for("Go back to where we were")
+        assert in_memory(terminal.pid, UNDER_COVER) == 0
+        limits = Path(f"/proc/{terminal.pid}/limits").read_text("utf-8")
+        (cores,) = [line.split() for line in limits.splitlines() if line.startswith("Max core")]
+        assert cores[4:6] == ["1", "1"]
+        terminal.press("escape")
+        terminal.wait_for("Half a wombat")
+        terminal.press("ctrl+c")
+        terminal.wait_for_exit()

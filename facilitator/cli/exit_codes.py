@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -33,8 +34,20 @@ def program(context: click.Context, plain: bool) -> int | None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with its arguments, or those of the command line, and return the exit code."""
+    leave_no_core()
     with gated():
         return _run(arguments)
+
+
+def leave_no_core() -> None:
+    """Let no crash write what is in memory, people's words and all, to a file.
+
+    A limit of one byte, not none: a system that hands cores to another program knows that one alone as a no.
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows; a system that lets nobody set it
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
 
 def _run(arguments: list[str] | None) -> int:

@@ -47,8 +47,9 @@ class School(SchoolDays):
     """What a school has set down about itself; the program's own settings where it has not.
 
     `letterhead` is a file, from the folder of `school.yaml` on. `records_kept_months` is how long this
-    computer keeps the records of meetings, None = as long as the program does. `supporting_papers` are lists
-    of papers, each by what it is for.
+    computer keeps the records of meetings, None = as long as the program does. `cover_after_minutes` is how
+    long a screen that nobody touches stays in sight, 0 = always. `supporting_papers` are lists of papers,
+    each by what it is for.
     """
 
     name: Line = ""
@@ -56,6 +57,7 @@ class School(SchoolDays):
     letterhead: Path | None = None
     contacts: list[Contact] = []
     records_kept_months: int | None = Field(default=None, ge=1)
+    cover_after_minutes: int = Field(default=20, ge=0)
     weekly_cost: WeeklyCost | None = None
     supporting_papers: dict[Name, list[Name]] = {}
     nudges: bool = True

@@ -79,7 +79,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
     def post_message(self, message: Message) -> bool:
         """Let the cover key overtake all that waits, and any key or click silence the voice."""
         if isinstance(message, events.Key | events.Paste | events.MouseDown) and not message.is_forwarded:
-            if not isinstance(message, events.MouseDown) and self.covering.takes(message):
+            if self.covering.takes(message):
                 return True
             if self.aloud is not None and not self.covering.on:
                 self.aloud.make_way(message)
@@ -195,6 +195,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
             self._driver.write(SHOW_STEADY_CURSOR)
             self._driver.flush()
             self.parting.listen()
+        self.covering.watch()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List what the keys do in the palette, from the same table."""

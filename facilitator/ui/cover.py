@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from facilitator.ui.app_protocol import Front
+
+LOOKS_EVERY = 20.0
+"""Seconds between two looks at whether anybody is still there."""
 
 _KEYS = (("Esc", "cover-back", "screen.back"), ("F10", "cover-ways", "screen.ways"))
 
@@ -55,6 +59,10 @@ class CoverScreen(CalmScreen[None]):
         self.laid_out = True
         self.follow_cursor()
 
+    def refresh_words(self) -> None:
+        """Say what holds now: the cover that came by itself may be wanted by now."""
+        self.query_one("#cover-words", Drawn).draw(self._words)
+
     def follow_cursor(self) -> None:
         """Put the terminal's cursor where the words begin: there is nothing else to point at."""
         self.app.cursor_position = self.query_one("#cover-words", Drawn).content_region.offset or Offset(0, 0)
@@ -66,7 +74,8 @@ class CoverScreen(CalmScreen[None]):
 
     def _words(self, width: int) -> list[Content]:
         title = wrapped(self._first("cover-title"), width, "bold $ink")
-        return [*title, Content(""), *wrapped(self._first("cover-lead"), width)]
+        lead = "cover-left-alone" if self.facilitator.covering.left_alone else "cover-lead"
+        return [*title, Content(""), *wrapped(self._first(lead), width)]
 
     def _keys(self, width: int) -> list[Content]:
         lines = []
@@ -101,11 +110,14 @@ class Covering:
     """Puts the cover over whatever is there, and takes it away again with everything as it was.
 
     `on` says whether it is wanted, from the very moment of the key. Pages that come up under it wait; so do
-    keys that were pressed before it.
+    keys that were pressed before it. Where the program was `left_alone` it comes by itself: then nobody has
+    asked for it, so that the clock goes on and the next key, which does what it always does, takes it away.
     """
 
     def __init__(self, app: Front) -> None:
-        self.on = False
+        self.on = self.left_alone = False
+        self._touched = time.monotonic()
+        self._after: float | None = None
         self._app = app
         self._asking = False
         self._since = 0.0
@@ -114,9 +126,19 @@ class Covering:
         self._stopped_clock = False
         self._pointed_out = ""
 
-    def takes(self, event: events.Key | events.Paste) -> bool:
+    @property
+    def drops_words(self) -> bool:
+        """Whether words that are typed now are for nobody."""
+        return self.on and not self.left_alone
+
+    def takes(self, event: events.Key | events.Paste | events.MouseDown) -> bool:
         """Take a key that has just arrived: the cover key always, and under the cover nearly every one."""
         key = event.key if isinstance(event, events.Key) else ""
+        self._touched = time.monotonic()
+        if self.left_alone and key != COVER:
+            self.lift()
+        if isinstance(event, events.MouseDown):
+            return False
         if key == COVER:
             self.cover(event.time)
         elif not self.on:
@@ -143,15 +165,38 @@ class Covering:
     def cover(self, at: float) -> None:
         """Cover at once; pressed again it stays covered. `at` is the time of the key."""
         self.do_not_ask()
-        if not self.on:
-            self.on, self._since = True, at
+        if not self.on or self.left_alone:
+            self.on, self.left_alone, self._since = True, False, at
             self._app.at_once(self._cover)
 
     def lift(self) -> None:
         """Go on where the meeting was."""
         if self.on:
-            self.on = self._asking = False
+            self.on = self._asking = self.left_alone = False
             self._app.at_once(self._lift)
+
+    # Where nobody is there
+
+    def watch(self) -> None:
+        """Look again and again whether anybody is still there."""
+        self._app.set_interval(LOOKS_EVERY, self.look)
+
+    def look(self) -> None:
+        """Cover what was left alone for as long as the school lets it be."""
+        if self._after is None:
+            from facilitator.plan.refusal import Refusal
+            from facilitator.script.school import School
+            from facilitator.work.own_school import own_school
+
+            try:
+                minutes = own_school(self._app.prompts).cover_after_minutes
+            except Refusal:  # told where it matters
+                minutes = School.model_construct().cover_after_minutes
+            self._after = minutes * 60.0
+        if self._after and not self.on and time.monotonic() - self._touched >= self._after:
+            self.on = self.left_alone = True
+            self._since = 0.0  # no key came before it
+            self._app.at_once(self._cover)
 
     def ask(self) -> None:
         """Offer the ways on: back to the meeting, end here, or stop for today."""
@@ -172,7 +217,11 @@ class Covering:
     # How it is done
 
     def _cover(self) -> None:
-        if covers(self._app.screen):
+        front = self._app.screen
+        if covers(front):
+            self.stop_clock()
+            if isinstance(front, CoverScreen):
+                front.refresh_words()
             return
         self._app.push_screen(CoverScreen())
         self._app.silence()
@@ -208,7 +257,7 @@ class Covering:
         from facilitator.plan.refusal import Refusal
 
         desk = self._app.desk
-        if not self.on or desk is None or desk.session.meeting.clock.paused:
+        if not self.on or self.left_alone or desk is None or desk.session.meeting.clock.paused:
             return
         try:
             desk.record(Paused())

@@ -3,13 +3,18 @@
 Textual decodes what is typed and pasted as UTF-8 and nothing else: one byte of an older terminal, or of text
 that is pasted through one, would end its thread, and with it all keys. And an older terminal does not mark
 what is pasted: a tab or a soft return in it would be a key that goes on, or takes words away.
+
+What is typed under the cover is let go here, before anything is made of it: of words that only wait to be
+thrown away, copies would stay in memory.
 """
 
 from __future__ import annotations
 
 import codecs
+import ctypes
 import re
-from typing import TYPE_CHECKING, Protocol, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.drivers import linux_driver
 
@@ -19,7 +24,14 @@ if TYPE_CHECKING:
 _READ_OTHERWISE = "facilitator.windows-1252"
 
 
-class _SaysSo(Protocol):
+class _Cover(Protocol):
+    @property
+    def drops_words(self) -> bool: ...
+
+
+class _App(Protocol):
+    covering: _Cover
+
     def say_not_utf_8(self) -> None: ...
 
 
@@ -31,6 +43,7 @@ class KeyboardDriver(linux_driver.LinuxDriver):
     def run_input_thread(self) -> None:
         """Wait for input and dispatch events."""
         codecs.register_error(_READ_OTHERWISE, self._read_otherwise)
+        _Decoder.drops_words = lambda _: cast("_App", self._app).covering.drops_words
         super().run_input_thread()
 
     def _read_otherwise(self, error: UnicodeError) -> tuple[str, int]:
@@ -38,7 +51,7 @@ class KeyboardDriver(linux_driver.LinuxDriver):
             raise error
         if not self._told:
             self._told = True
-            self._app.call_later(cast("_SaysSo", self._app).say_not_utf_8)
+            self._app.call_later(cast("_App", self._app).say_not_utf_8)
         return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
@@ -72,8 +85,21 @@ class MarksPastes:
         return f"{_PASTE[0]}{words}{_PASTE[1]}{piece[len(words) :]}"
 
 
+_KEYS_ALONE = re.compile(_SEQUENCE.pattern.encode() + rb"|[\x00-\x1f\x7f]")
+
+
+def without_words(data: bytes) -> bytes:
+    """Return the keys in what was read that are no letters, and wipe the rest out of memory."""
+    kept = b"".join(found[0] for found in _KEYS_ALONE.finditer(data))
+    if len(data) > 1 and kept != data:  # which may be the very same; and Python shares those of one byte
+        ctypes.memset(id(data) + bytes.__basicsize__ - 1, 0, len(data))
+    return kept
+
+
 class _Decoder(codecs.IncrementalDecoder):
     """Decodes what is typed, and marks what was pasted."""
+
+    drops_words: ClassVar[Callable[[_Decoder], bool]] = lambda _: False
 
     def __init__(self, encoding: str) -> None:
         super().__init__(_READ_OTHERWISE)
@@ -82,6 +108,8 @@ class _Decoder(codecs.IncrementalDecoder):
 
     def decode(self, data: Buffer, final: bool = False) -> str:
         """Return the bytes that were read as text."""
+        if isinstance(data, bytes) and self.drops_words():
+            data = without_words(data)
         return self._marks(self._decoder.decode(data, final))
 
 

@@ -293,3 +293,56 @@ async def test_a_key_that_opens_a_page_does_nothing_at_the_ways_on(tmp_path: Pat
         await room.go_to("child.going-well")
         await room.press("f9", "f10", key, "down", "up", "enter")
         assert room.app.screen is room.screen
+
+
+# Where nobody is there
+
+
+def leave_alone(room: Room, minutes: float) -> None:
+    """Let time go by for the cover alone."""
+    room.app.covering._touched -= minutes * 60
+    room.app.covering.look()
+
+
+async def test_what_is_left_alone_covers_itself_and_the_next_key_is_not_lost(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        await room.press(*"I like")
+        leave_alone(room, 19)
+        await room.settle()
+        assert not is_covered(room)
+        leave_alone(room, 1)
+        await room.settle()
+        assert is_covered(room)
+        assert "Any key shows everything again" in room.words
+        assert "cards" not in room.text
+        await room.press("space", *"cards", "enter")
+        assert not is_covered(room)
+        assert "I like cards" in [words for words, *_ in said(room)]
+        assert "paused" not in kinds(room), "nobody asked for a pause"
+
+
+async def test_the_cover_key_makes_a_cover_of_it_that_stays(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        leave_alone(room, 20)
+        await room.settle()
+        await room.press("f9")
+        assert is_covered(room)
+        assert "Nothing is being written down" in room.words
+        await room.press(*"quixotic", "enter")
+        assert is_covered(room)
+        assert kinds(room)[-1] == "paused"
+        await room.press("escape")
+        assert "quixotic" not in [words for words, *_ in said(room)]
+
+
+@pytest.mark.parametrize(("minutes", "covers_at"), [(0, None), (3, 3)])
+async def test_a_school_says_after_how_long(tmp_path: Path, minutes: int, covers_at: int | None) -> None:
+    own = Path(os.environ["FACILITATOR_DATA"]) / "school.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(f"cover_after_minutes: {minutes}\n")
+    async with open_room(tmp_path) as room:
+        leave_alone(room, covers_at or 600)
+        await room.settle()
+        assert is_covered(room) == (covers_at is not None)
