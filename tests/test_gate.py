@@ -220,6 +220,8 @@ def _commands(folder: Path) -> Iterator[list[str]]:
     yield ["forget"]
     yield ["forget", SIGNS]
     yield ["forget", "--months", "1"]
+    yield ["merge", str(plan), str(folder / NAME / "nowhere.docx"), "--prompts", str(own)]
+    yield ["merge", str(plan), str(plan), "--take", "theirs", "--by", SIGNS, "--yes"]
     yield ["keys"]
     yield ["keys", "make", NAME, "--recovery", SIGNS]
     yield ["keys", "recover", NAME, str(folder / f"{NAME}.txt")]

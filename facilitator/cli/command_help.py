@@ -25,6 +25,7 @@ NAMES = (
     "confirm",
     "record",
     "undo",
+    "merge",
     "forget",
     "keys",
     "check",
