@@ -25,6 +25,7 @@ NAMES = (
     "confirm",
     "record",
     "undo",
+    "recover",
     "forget",
     "check",
     "convert",
