@@ -241,10 +241,10 @@ def test_all_is_listed_newest_first_with_what_is_damaged(kept: Kept) -> None:
     os.utime(kept.record, (1, 1))
     told = listed()
     assert "Ravi Example" in told
-    places = [told.index(words) for words in ("1. the ", "2. the ", "3. the ")]
+    places = [told.index(words) for words in ("1. The ", "2. The ", "3. The ")]
     assert places == sorted(places)
     last = told[places[2] :]
-    assert "the meeting of" in last
+    assert "The meeting of" in last
     assert "damaged, 8 entries, not finished" in last
     assert told.count("damaged") == 2
     assert listed(kept.plan) == listed("Ravi Example") == told

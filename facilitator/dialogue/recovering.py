@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.dialogue.kept_told import kept_told, plans_meant
+from facilitator.dialogue.kept_told import kept_told, names_of, plans_meant
 from facilitator.dialogue.requests import Ask, Asked, Do, Option, Show, Typed
 from facilitator.files.folders import typed_path
 from facilitator.files.kept_here import KeptPlan, kept_plans
@@ -42,7 +42,9 @@ def what_can_be_brought_back(wanted: str = "", prompts: Path | None = None) -> A
         if thing.kept is not of:
             of = thing.kept
             lines.append(kept_told(of))
-        told = say("recover.line", number=number, what=what_told(thing.one), how=standing_told(thing.one))
+        told = say(
+            "recover.line", number=number, what=capital(what_told(thing.one)), how=standing_told(thing.one)
+        )
         lines.append(f"  {told}")
     more = (say("recover.how-on"),) if things else ()
     yield Show(say("recover.title"), (*(lines or [say("forget.nothing")]), *more))
@@ -78,16 +80,16 @@ def recovering(wanted: str = "", prompts: Path | None = None) -> Asked[None]:
     if not things:
         yield Show(say("recover.title"), (say("forget.nothing"),))
         return
-    headings = {id(plan): kept_told(plan) for plan in kept}
+    lead = kept_told(kept[0]) if len(kept) == 1 else ""
     before: KeptPlan | None = None
     options = []
     for thing in things:
-        heading = headings[id(thing.kept)] if thing.kept is not before else ""
+        heading = "" if lead or thing.kept is before else names_of(thing.kept)
         before = thing.kept
-        words = f"{what_told(thing.one)}"
+        words = capital(what_told(thing.one))
         options.append(Option(thing, words, standing_told(thing.one), heading=heading))
     while True:
-        picked = yield Ask(say("recover.which-one"), (*options, _back()), at=None, stays=True)
+        picked = yield Ask(say("recover.which-one"), (*options, _back()), lead, at=None, stays=True)
         if not isinstance(picked, Thing):
             return
         yield from _with_one(picked, prompts)

@@ -117,11 +117,11 @@ def lines_of(held: HeldMeeting, plan: Plan, script: Script) -> Iterator[str]:
         about = called.get(entry.about or "", "")
         label = form.label_at(path)
         if about:  # what has no label of its own is told by what it is about
-            label = about if label == path.field else f"{label} ({about})"
+            label = capital(about) if label == path.field else f"{label} ({about})"
         yield _line(label, words, hidden=form.is_hidden(path))
     for one in held.scores:
         told_score = score.line(one, script.scale_of(one, plan))
-        yield _line(called.get(one.about, one.about), told_score, hidden=False)
+        yield _line(capital(called.get(one.about, one.about)), told_score, hidden=False)
     for agreed in held.actions:
         if is_private(agreed, plan):
             yield say("unsaved.hidden")

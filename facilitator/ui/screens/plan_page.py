@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.files.backups import backups_in
+from facilitator.files.folders import backups_path
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
@@ -79,7 +81,8 @@ class PlanPage(CarryingPage):
         self.facilitator.refused(refusal)
         self.show_title(clean_row(self.path.name))
         self.show_lead(explain(refusal))
-        self.show_choices([Choice("close", say("dialogue.go-back"))])
+        recover = Choice("recover", say("recover.page"))
+        self.show_choices(numbered([recover, Choice("close", say("dialogue.go-back"))]))
 
     def _show_plan(self, opened: OpenPlan, script: Script) -> None:
         children = opened.plan.members
@@ -128,6 +131,8 @@ class PlanPage(CarryingPage):
             yield Choice("confirm", say("confirm.make"))
         if opened.plan.reviews and not (self._going_on or next_offered):
             yield Choice("next", say("next.make"))
+        if any(backups_in(backups_path(one)) for one in opened.ids):
+            yield Choice("recover", say("recover.page"))
 
     def _edit(self, by: str = "") -> None:
         """Look at the plan by section and change it, on pages of their own."""
@@ -152,6 +157,10 @@ class PlanPage(CarryingPage):
             from facilitator.dialogue.plan_that_follows import made_after
 
             return made_after(self.path, self.prompts)
+        if picked == "recover":
+            from facilitator.dialogue.recovering import recovering
+
+            return recovering(str(self.path), self.prompts)
         from facilitator.dialogue.follow_up import FollowUp
         from facilitator.dialogue.what_is_open import what_is_open
 
@@ -191,7 +200,7 @@ class PlanPage(CarryingPage):
             return
         if value in ("review", "planning"):
             self.facilitator.hold_review(self.path, planning=value == "planning")
-        elif value in ("papers", "confirm", "next", "actions"):
+        elif value in ("papers", "confirm", "next", "actions", "recover"):
             self.carry(self._dialogue(value))
         elif value == "sensitive":
             self.action_reveal()
