@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.files import half_typed
 from facilitator.files.backups import backups_in
 from facilitator.files.folders import backups_path
 from facilitator.files.open_plan import OpenPlan
@@ -113,8 +114,17 @@ class PlanPage(CarryingPage):
         choices.append(Choice("close", say("screen.leave-program" if leaves else "dialogue.go-back")))
         self.show_choices(numbered(choices))
         self.read_first()
-        if self._edits_as is not None:
+        self._ask_about_typed(opened)
+        if self._edits_as is not None and not self.carrying:
             self._edit(self._edits_as)
+
+    def _ask_about_typed(self, opened: OpenPlan) -> None:
+        """Ask once about words that were half typed on pages of this plan when the program stopped."""
+        before, self.half_typed_at = self.half_typed_at, half_typed.path_of_plan(opened.plan.id, opened.place)
+        if before is None and half_typed.kept(self.half_typed_at) != []:
+            from facilitator.dialogue.half_typed_words import half_typed_on_pages
+
+            self.carry(half_typed_on_pages(self.half_typed_at))
 
     def _more(self, opened: OpenPlan, script: Script, *, next_offered: bool) -> Iterator[Choice]:
         """Yield what can be done beside the next meeting."""
