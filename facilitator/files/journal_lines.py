@@ -195,8 +195,8 @@ def _read_header(data: bytes) -> tuple[Header | None, int]:
     try:
         value = json.loads(match[4]) if match else {}
         found = check(data[:stop], str(value.get("meeting"))) if match else None
-        if found and found[:2] == (0, "journal") and set(value) >= set(Header._fields):
-            return Header(**{name: value[name] for name in Header._fields}), stop + 1
+        if found and found[:2] == (0, "journal") and (header := read_header(value)):
+            return header, stop + 1
     except (ValueError, RecursionError):
         return None, stop + 1  # a header that cannot be read is damaged, which recovery reports
     return None, stop + 1
@@ -219,6 +219,16 @@ def _possible_ends(text: bytes) -> Iterator[int]:
     yield from (end for sign in (b"\n", b"\0") if (end := text.find(sign)) >= 0)
     braces = (match.end() for match in re.finditer(rb"\}", text[::-1]))
     yield from islice((len(text) - end + 1 for end in braces), _ENDS_TRIED)
+
+
+def read_header(value: Event) -> Header | None:
+    """Return the header that a line holds; None where something in it is missing or of another kind."""
+    words = {name for name in Header._fields if name not in ("base", "part")}
+    if not all(isinstance(value.get(name), str) for name in words):
+        return None
+    if not isinstance(value.get("part"), int) or not isinstance(value.get("base", 0), str | None):
+        return None
+    return Header(**{name: value[name] for name in Header._fields})
 
 
 def _dropped(reading: _Reading, *, header_lost: bool) -> Dropped | None:

@@ -36,7 +36,6 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.similar_names import folded
 
 _OF_A_PLAN = re.compile(r"\.?([0-9a-f]{12})-([0-9a-f]{16})\b.*")
-_TEMPORARY = re.compile(r"\.([0-9a-f]{12})\.([0-9a-f]{16})\.tmp")
 _BESIDE_VERSIONS = {change_record.NAME, kept_beside_form.NAME, kept_links.NAME, kept_owners.NAME}
 """What is kept of a plan beside its earlier versions, by the names of the files."""
 _SHORT = re.compile(r"[0-9a-f]{12}")
@@ -132,7 +131,11 @@ def _is_folder(path: Path) -> bool:
 
 def _is_ours(path: Path) -> bool:
     """Whether a file among the earlier versions is one of those that the program keeps there, by its name."""
-    return backups.is_backup(path) or path.name in _BESIDE_VERSIONS or bool(_TEMPORARY.fullmatch(path.name))
+    return (
+        backups.is_backup(path)
+        or path.name in _BESIDE_VERSIONS
+        or bool(system_calls.TEMPORARY.fullmatch(path.name))
+    )
 
 
 def _plan_of(short: str, found: dict[str, KeptPlan]) -> KeptPlan:
@@ -142,7 +145,7 @@ def _plan_of(short: str, found: dict[str, KeptPlan]) -> KeptPlan:
 def _take_all_of_meetings(paths: Iterable[Path], found: dict[str, KeptPlan]) -> None:
     """Take in files whose names say which plan and which meeting they are of."""
     for path in paths:
-        if match := _OF_A_PLAN.fullmatch(path.name) or _TEMPORARY.fullmatch(path.name):
+        if match := _OF_A_PLAN.fullmatch(path.name) or system_calls.TEMPORARY.fullmatch(path.name):
             meeting = match[2] if path.suffix != ".tmp" else ""
             _take([path], _plan_of(match[1], found), meeting)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.files import system_calls
-from facilitator.files.journal_lines import Event, Header, holding
+from facilitator.files.journal_lines import Event, Header, holding, read_header
 
 TAIL = ".tail"
 
@@ -102,7 +102,7 @@ def _read(path: Path) -> _Part:
     events, beside = dict[int, Event](), list[Event]()
     for _, kind, value in holding(data, match[1]):
         if kind == "journal":
-            header = _header(value)
+            header = read_header(value)
         elif kind == "end":
             outcome = str(value.get("outcome", ""))
         else:
@@ -113,12 +113,6 @@ def _read(path: Path) -> _Part:
     last = data.rstrip(b"\n").rpartition(b"\n")[2]
     end_lost = not any(holding(last, match[1]))
     return _Part(header, events, beside, outcome, end_lost, len(data))
-
-
-def _header(value: Event) -> Header | None:
-    if set(value) < set(Header._fields):
-        return None
-    return Header(**{name: value[name] for name in Header._fields})
 
 
 def _agree(some: dict[int, Event], others: dict[int, Event]) -> bool:

@@ -61,7 +61,7 @@ def run_planning(
 def _run(
     asked: Asked[Session | None], prompts: Path | None, source: TextIO | None, target: TextIO | None
 ) -> int:
-    with Lines.between(source or sys.stdin, target or sys.stdout) as lines:
+    with Lines.between(source or sys.stdin, target or sys.stdout, goes_on=True) as lines:
         session = begun(asked, lines)
         if session is None:
             return DONE

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING
 from facilitator.ui.screens.base_screen import CalmScreen
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from facilitator.dialogue.requests import Asked
     from facilitator.files.half_typed import HalfTyped
     from facilitator.ui.app_protocol import Front, Typing
@@ -98,6 +99,8 @@ class HalfTypedKept:
     @property
     def _thread(self) -> ThreadPoolExecutor:
         if self._writer is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="half-typed")
         return self._writer
 
