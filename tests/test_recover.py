@@ -6,21 +6,24 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from facilitator.files.folders import backups_path, meetings_path
-from facilitator.files.journal_lines import check, name_parts
-from facilitator.files.kept_here import kept_plans
+from facilitator.files.folders import backups_path, meetings_path, short_name
+from facilitator.files.journal_lines import Header, check, encode, header_line, line, name_parts
+from facilitator.files.kept_here import KeptFile, KeptPlan, kept_plans
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
 from facilitator.script.words_by_key import explain, say
 from facilitator.work.record_place import put_aside
 from facilitator.work.recover import Beside
-from facilitator.work.recoverable import RECORD, VERSION, Recoverable, recoverable
+from facilitator.work.recoverable import RECORD, VERSION, Recoverable, recoverable, what_told
 from facilitator.work.session import Session, unfinished
 from tests.cli.running import run
 from tests.held_meetings import held
@@ -28,6 +31,10 @@ from tests.meeting.plans import a_plan
 from tests.test_session_word import begun
 from tests.word_plans import word_plan
 
+FIELDS = [
+    *("n", "type", "at", "text", "speaker", "turn", "item", "people", "name", "note", "change", "review"),
+    *("id", "plan", "person", "number", "on", "by", "perspective", "line", "action", "option", "words"),
+]
 CHILDS = ["I like lunch", "My friend moved away", "The bus is late"]
 GREYS = "He was brave"
 
@@ -98,10 +105,10 @@ def whole_lines(kept: Kept, damaged: bytes) -> Iterator[dict[str, Any]]:
     """Yield the events of the lines whose every byte is still there."""
     names = name_parts(kept.record)
     assert names is not None
-    for line in kept.lines:
-        found = check(line, names[1])
+    for whole in kept.lines:
+        found = check(whole, names[1])
         assert found is not None
-        if found[1] == "event" and line in damaged:
+        if found[1] == "event" and whole in damaged:
             yield found[2]
 
 
@@ -125,10 +132,10 @@ def test_no_line_that_holds_is_out_of_reach_and_no_word_is_another(
         assert one.damaged == (damaged != kept.data and not _ends_at_a_line(damaged, kept)), at
         told = "\n".join(beside.told())
         assert all(words in told or words == "A slip" for event in there for words in texts(event)), at
-        for line in beside.told():
-            for name, words in re.findall(r"(\w[\w ]*): (.+)$", line):
+        for one_line in beside.told():
+            for name, words in re.findall(r"(\w[\w ]*): (.+)$", one_line):
                 if words in spoken:
-                    assert (name.endswith("Ms Grey")) == (words == GREYS) or "lost" in name, (at, line)
+                    assert (name.endswith("Ms Grey")) == (words == GREYS) or "lost" in name, (at, one_line)
 
 
 def _ends_at_a_line(damaged: bytes, kept: Kept) -> bool:
@@ -369,3 +376,36 @@ def test_what_was_put_aside_can_be_carried_on(kept: Kept) -> None:
     assert again is not None
     assert again.path != kept.record
     assert again.events == found.events
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 2**40)
+    | st.text()
+    | st.sampled_from(["said", "undone", "child"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=4),
+    max_leaves=6,
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=7), max_size=5), st.integers(0, 9))
+def test_a_record_with_right_sums_and_anything_in_it_is_told_without_a_fault(
+    tmp_path_factory: pytest.TempPathFactory, events: list[dict[str, Any]], whole: int
+) -> None:
+    folder = tmp_path_factory.mktemp("hostile")
+    plan = new_plan(folder / "a.plan.json", a_plan(reviews=1))
+    header = Header("p-ravi", None, str(plan.path), "", "r-1", "0001-01-01T00:00:00+14:00", "0" * 16)
+    started = {"n": 1, "type": "started", "plan": "p-ravi", "format": "support-plan", "review": "r-2"}
+    people = [{"id": "child", "name": "Ravi", "perspective": "child"}]
+    first = started | {"date": "2027-03-12", "minutes": 60, "people": people, "at": "2027-03-12T14:00:00Z"}
+    told = [*([first] if whole > 4 else []), *events]
+    lines = [line("0" * 16, at, "event", encode(event)) for at, event in enumerate(told, start=1)]
+    path = folder / f"{short_name('p-ravi')}-{'0' * 16}-01.journal"
+    path.write_bytes(header_line(header) + b"".join(lines))
+    kept = KeptPlan(short_name("p-ravi"), {"p-ravi"}, places={plan.path: None})
+    kept.files.append(KeptFile(path, path.stat().st_size, datetime.now(UTC), "0" * 16))
+    (one,) = recoverable(kept)
+    beside = Beside(kept, one)
+    assert all(isinstance(words, str) for words in [*beside.told(), *beside.difference(), what_told(one)])
+    assert beside.found is None or len(beside.found.events) == max(one.holds.events if one.holds else [0])

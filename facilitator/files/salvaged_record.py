@@ -18,6 +18,9 @@ from facilitator.files.journal_lines import Event, Header, holding, read_header
 
 TAIL = ".tail"
 
+MOST_EVENTS = 100_000
+"""A day of typing has a few thousand; a number above it counts nothing."""
+
 _NAME = re.compile(r"[0-9a-f]{12}-([0-9a-f]{16})-\d{2,6}(?:\.journal|-[0-9a-f]{8}\.tail)")
 
 
@@ -51,9 +54,8 @@ class Salvaged(NamedTuple):
     def began(self) -> datetime | None:
         """When the meeting began; None where that is lost."""
         for told in (self.header and self.header.started_at, self.events.get(1, {}).get("at")):
-            with contextlib.suppress(ValueError):
-                found = datetime.fromisoformat(str(told))
-                return found if found.tzinfo else found.astimezone()
+            with contextlib.suppress(ValueError, OverflowError, OSError):  # a year that no clock has
+                return datetime.fromisoformat(str(told)).astimezone()
         return None
 
 
@@ -108,11 +110,20 @@ def _read(path: Path) -> _Part:
         else:
             outcome = None
             number = value.get("n")
-            if not isinstance(number, int) or events.setdefault(number, value) != value:
+            if (
+                type(number) is not int
+                or not 0 < number <= MOST_EVENTS
+                or events.setdefault(number, value) != value
+            ):
                 beside.append(value)
     last = data.rstrip(b"\n").rpartition(b"\n")[2]
     end_lost = not any(holding(last, match[1]))
     return _Part(header, events, beside, outcome, end_lost, len(data))
+
+
+def _number(event: Event) -> int | None:
+    number = event.get("n")
+    return number if type(number) is int and 0 < number <= MOST_EVENTS else None
 
 
 def _agree(some: dict[int, Event], others: dict[int, Event]) -> bool:

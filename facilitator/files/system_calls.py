@@ -53,9 +53,9 @@ def tighten(folder: Path) -> None:
     with contextlib.suppress(OSError):
         found = folder.lstat()
         everybodys = found.st_mode & stat.S_ISVTX  # as the system's folder for temporary files
-        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not everybodys:
-            if found.st_mode & 0o077:
-                folder.chmod(PRIVATE_FOLDER)
+        ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not everybodys
+        if ours and found.st_mode & 0o077:
+            folder.chmod(PRIVATE_FOLDER)
 
 
 _swept: set[Path] = set()
