@@ -15,6 +15,20 @@ CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 """Up to the corner, the screen empty, and what was scrolled off it too."""
 
 
+class CannotPrint(OSError):
+    """What is printed arrives nowhere: the drive of the file is full, or gone. No reader went on purpose."""
+
+
+@contextlib.contextmanager
+def _arriving() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # the reader has gone on purpose, as `head` does
+        raise
+    except OSError as error:
+        raise CannotPrint(error.errno, error.strerror) from error
+
+
 class Printed:
     """A stream on which all text passes the gate. It shows no `buffer`: there is no other way through it."""
 
@@ -23,12 +37,14 @@ class Printed:
 
     def write(self, text: str) -> int:
         """Write a text, cleaned; the number of letters that were given."""
-        self._stream.write(clean(text))
+        with _arriving():
+            self._stream.write(clean(text))
         return len(text)
 
     def flush(self) -> None:
         """Let everything arrive."""
-        self._stream.flush()
+        with _arriving():
+            self._stream.flush()
 
     def isatty(self) -> bool:
         """Whether somebody reads it on a terminal."""

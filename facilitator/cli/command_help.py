@@ -26,6 +26,7 @@ NAMES = (
     "record",
     "undo",
     "merge",
+    "recover",
     "forget",
     "keys",
     "check",

@@ -66,7 +66,7 @@ def _terminal() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
-    from facilitator.files.folders import data_folder, meetings_folder
+    from facilitator.files.folders import data_folder, meetings_folder, others_can_enter
 
     for key, find in (("doctor.data", data_folder), ("doctor.meetings", meetings_folder)):
         try:
@@ -76,6 +76,8 @@ def _folders() -> Iterator[Finding]:
             continue
         writable = os.access(folder, os.W_OK | os.X_OK)
         yield writable, say(key if writable else "doctor.not-writable", folder=folder)
+    if (shared := others_can_enter()) is not None:
+        yield False, say("doctor.open-to-others", folder=shared)
 
 
 def _prompts(prompts: Path | None) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitator.cli.command_help import REFUSED, STOPPED, WordedGroup, option
-from facilitator.printing import gated, put
+from facilitator.printing import CannotPrint, gated, put
 
 if TYPE_CHECKING:
     from facilitator.plan.refusal import Refusal
@@ -36,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program with its arguments, or those of the command line, and return the exit code."""
     leave_no_core()
     with gated():
-        return _run(arguments)
+        try:
+            return _run(arguments)
+        except CannotPrint as error:
+            return _unheard(error)
 
 
 def leave_no_core() -> None:
@@ -62,9 +65,22 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         _let_go_of_output()
         return REFUSED
+    except CannotPrint:
+        raise
     except Exception as error:  # noqa: BLE001 - a traceback could show a child's words on the shared screen
         return _failed(error)
     return code if isinstance(code, int) else 0
+
+
+def _unheard(error: CannotPrint) -> int:
+    """Say, where it may still be seen, that what was to be read has arrived nowhere."""
+    from facilitator.cli.command_help import words
+    from facilitator.phrases.os_reason import reason
+
+    with contextlib.suppress(OSError):
+        _let_go_of_output()
+        put(words("unheard", reason=reason(error)), err=True)
+    return REFUSED
 
 
 def _failed(error: Exception) -> int:

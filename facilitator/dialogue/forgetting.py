@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
+from facilitator.dialogue.kept_told import kept_told, names_of, plans_meant
 from facilitator.dialogue.requests import Ask, Asked, Do, Option, Show
-from facilitator.files.folders import typed_path
-from facilitator.files.kept_here import KeptFile, KeptPlan, kept_plans
-from facilitator.files.plans import open_plan
-from facilitator.phrases.day import in_full
-from facilitator.phrases.person import listed
+from facilitator.files.kept_here import KeptPlan, kept_plans
 from facilitator.plan.refusal import NeedsDecision, Refusal
-from facilitator.plan.similar_names import folded
 from facilitator.script.words_by_key import say
 from facilitator.work.forget import ToForget, all_of, forget, older_than
 from facilitator.work.own_school import own_school
 from facilitator.work.session import Now, local_now
 
 SURE = "forget"
-_KILOBYTE = 1000
 
 
 def what_is_kept() -> Asked[None]:
     """Show what this computer keeps, a line for each plan."""
     kept: list[KeptPlan] = yield Do(kept_plans)
-    lines = tuple(_told(one) for one in kept)
+    lines = tuple(kept_told(one) for one in kept)
     yield Show(say("forget.title"), lines or (say("forget.nothing"),))
 
 
@@ -37,7 +31,7 @@ def forget_child(wanted: str, prompts: Path | None = None, *, sure: bool = False
     plans may be meant.
     """
     kept: list[KeptPlan] = yield Do(kept_plans)
-    meant = yield Do(partial(_meant, wanted, kept, prompts))
+    meant = yield Do(partial(plans_meant, wanted, kept, prompts, of="forget"))
     return (yield from _forget(all_of(meant), sure=sure))
 
 
@@ -56,34 +50,10 @@ def forget_old(
     return (yield from _forget(old, sure=sure))
 
 
-def _meant(wanted: str, kept: list[KeptPlan], prompts: Path | None) -> list[KeptPlan]:
-    path = typed_path(wanted)
-    if _is_file(path):
-        ids = set(open_plan(path, prompts).ids)
-        found = [one for one in kept if ids & one.ids]
-    else:
-        found = [one for one in kept if one.is_called(wanted)]
-        in_full = [one for one in found if folded(wanted) in map(folded, one.full_names)]
-        found = in_full or found
-        called = dict.fromkeys(_names(one) for one in found)
-        if len(called) > 1:
-            raise Refusal("forget.which", wanted=wanted, names="; ".join(called))
-    if not found:
-        raise Refusal("forget.nobody", wanted=wanted)
-    return found
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # longer than a name can be
-        return False
-
-
 def _forget(wanted: list[ToForget], *, sure: bool) -> Asked[bool]:
     """Show what goes, ask, and remove it."""
-    lines = [_told(one.kept, one) for one in wanted]
-    lines += [say("forget.open-goes", names=_names(one.kept)) for one in wanted if _loses_meeting(one)]
+    lines = [kept_told(one.kept, one) for one in wanted]
+    lines += [say("forget.open-goes", names=names_of(one.kept)) for one in wanted if _loses_meeting(one)]
     lines.append(say("forget.for-good"))
     places = dict.fromkeys(str(place) for one in wanted for place in one.kept.places if place.exists())
     if places:
@@ -111,29 +81,3 @@ def _forget(wanted: list[ToForget], *, sure: bool) -> Asked[bool]:
 
 def _loses_meeting(one: ToForget) -> bool:
     return bool(one.kept.open_meetings & {file.meeting for file in one.files})
-
-
-def _days(files: tuple[KeptFile, ...]) -> tuple[date, date]:
-    days = [file.at.date() for file in files]
-    return min(days), max(days)
-
-
-def _names(kept: KeptPlan) -> str:
-    return listed(kept.called) if kept.called else say("forget.no-name")
-
-
-def _told(kept: KeptPlan, wanted: ToForget | None = None) -> str:
-    """Return what is kept of a plan, or what of it is to go, in a line."""
-    files = wanted.files if wanted else tuple(kept.files)
-    first, last = (in_full(day) for day in _days(files))
-    told = say(
-        "forget.line",
-        names=_names(kept),
-        count=len(files),
-        size=max(1, sum(file.size for file in files) // _KILOBYTE),
-        days=say("forget.days", first=first, last=last) if first != last else say("forget.day", day=last),
-        number=kept.short,
-    )
-    of_files = say("forget.of-files", files=", ".join(str(place) for place in kept.places))
-    unfinished = say("forget.unfinished") if kept.open_meetings and wanted is None else ""
-    return " ".join(filter(None, (told, of_files if kept.places else "", unfinished)))

@@ -226,8 +226,9 @@ def _line_menu(session: Session, line: Spoken) -> Dialogue:
             session, session.view.spoken(session.meeting.minutes.said[line.id].entry, hides=False)
         )
     elif picked == "line-words":
-        text = session.meeting.minutes.said[line.id].entry.text
-        words = yield Ask(say("dialogue.line-words", name=line.speaker), typed=Typed(text))
+        said = session.meeting.minutes.said[line.id]
+        text, private = said.entry.text, session.view.hidden.declared(said.asked_at) is not None
+        words = yield Ask(say("dialogue.line-words", name=line.speaker), typed=Typed(text, private=private))
         if isinstance(words, str) and words.strip() != text:
             yield ev.LineChanged(line=line.id, text=words)
     elif isinstance(picked, str):

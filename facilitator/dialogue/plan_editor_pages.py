@@ -253,7 +253,7 @@ def _field(editor: PlanEditor, part: Part, name: str) -> Asked[Part | None]:
     empty = () if value is None or known else (Option(EMPTY, say("edit.empty-it")),)
     told = value_told(value, declared)
     options = tuple(_set_options(declared, value))
-    typed = None if options else Typed(told, _what_to_type(declared))
+    typed = None if options else Typed(told, _what_to_type(declared), private=declared.hidden)
     lead = say("edit.words-lead", value=told or say("edit.nothing")) if options else ""
     picked = yield from editor.ask(title, (*options, *empty), lead, typed=typed, at=0 if options else None)
     if picked == EMPTY:
@@ -283,7 +283,7 @@ def _several(editor: PlanEditor, part: Part, name: str, title: str) -> Asked[Par
             for number, one in enumerate(declared.options, start=1)
         ]
         options.append(Option(ENOUGH, say("edit.several-done")))
-        typed = Typed(refused=refused, placeholder=say("screen.type-several"))
+        typed = Typed("", say("screen.type-several"), refused=refused, private=declared.hidden)
         picked = yield from editor.ask(
             title, tuple(options), say("edit.several-lead"), at=None if refused else at, typed=typed
         )
@@ -318,11 +318,11 @@ def _what_to_type(declared: DeclaredField) -> str:
 
 def _words(
     editor: PlanEditor, title: str, placeholder: str = "", text: str = "", *,
-    lead: str = "", optional: bool = False,
+    optional: bool = False, private: bool = False,
 ) -> Asked[str | None]:  # fmt: skip
-    """Ask for words; None for going back."""
-    typed = Typed(text, placeholder or say("edit.type-words"), optional=optional)
-    given = yield from editor.ask(title, lead=lead, typed=typed, at=None)
+    """Ask for words, of which a half is kept nowhere where they are `private`; None for going back."""
+    typed = Typed(text, placeholder or say("edit.type-words"), optional=optional, private=private)
+    given = yield from editor.ask(title, typed=typed, at=None)
     return None if given is None else str(given)
 
 
@@ -340,8 +340,7 @@ def _add(editor: PlanEditor, sort: str, name: str) -> Asked[None]:
                 yield from editor.add_person(given, role)
                 return
     elif name == CHILD:
-        given = yield from _words(editor, say("edit.children-of-group"), say("edit.type-name"))
-        if given:
+        if given := (yield from _words(editor, say("edit.children-of-group"), say("edit.type-name"))):
             yield from editor.add_child(given)
     else:
         yield from _add_under(editor, name, None)
@@ -361,14 +360,14 @@ def _add_under(editor: PlanEditor, kind: str, under: Part | None) -> Asked[None]
 
 def _add_words(editor: PlanEditor, field: str) -> Asked[None]:
     known = speakers(editor.plan)
-    own = editor.form.plan[field].of == "child"
-    first = [editor.plan.child.id] if own else []
+    first = [editor.plan.child.id] if editor.form.plan[field].of == "child" else []
     order = dict.fromkeys([*first, *(one for one in known if one != EVERYONE), EVERYONE])
     options = tuple(Option(one, known[one]) for one in order)
     by = yield from editor.ask(say("edit.by-title-said"), options)
     if by is None:
         return
-    given = yield from _words(editor, editor.form.plan[field].label or field)
+    declared = editor.form.plan[field]
+    given = yield from _words(editor, declared.label or field, private=declared.hidden)
     if given:
         yield from editor.add_words(field, given, str(by))
 
@@ -392,9 +391,10 @@ def _end(editor: PlanEditor, part: Part) -> Asked[Part | None]:
             if into is None:
                 return None
     title = say("edit.because-title", part=called)
-    because = yield from _words(editor, title, say("edit.type-reason"), lead=say(f"edit.end-{how}"))
+    typed = Typed(placeholder=say("edit.type-reason"), private=is_hidden(plan, part, form))
+    because = yield from editor.ask(title, lead=say(f"edit.end-{how}"), typed=typed, at=None)
     chosen: dict[object, HowEnded] = {one: one for one in HOW_ENDED}
     if not because:
         return None
     instead = into if isinstance(into, Part) else None
-    return (yield from editor.end(part, chosen[how], because, instead))
+    return (yield from editor.end(part, chosen[how], str(because), instead))

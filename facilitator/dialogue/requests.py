@@ -78,13 +78,15 @@ class Typed(NamedTuple):
     """That words can be typed: what stands there at first, and what to write there.
 
     Where they are `optional`, Enter alone answers with no words. `refused` are words to be put right: they
-    stand there in place of the others where there is a box to change them in.
+    stand there in place of the others where there is a box to change them in. What is `private` is kept
+    nowhere until it is sent.
     """
 
     text: str = ""
     placeholder: str = ""
     optional: bool = False
     refused: str = ""
+    private: bool = False
 
 
 class Which(NamedTuple):

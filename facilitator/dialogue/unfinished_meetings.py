@@ -228,6 +228,8 @@ def _unfinished(plan: AtThePlan, found: JournalFile) -> list[str]:
         torn = found.dropped.why == "torn"
         key = "dialogue.dropped-torn" if torn else "dialogue.dropped-damaged"
         words.append(say(key, line=found.dropped.line))
+        if found.dropped.later and found.header is not None:
+            words.append(say("dialogue.dropped-later", count=len(found.dropped.later)))
     return words
 
 

@@ -118,14 +118,23 @@ def is_backup(path: Path) -> bool:
     return re.fullmatch(_NAME, path.name) is not None
 
 
+def at_of(path: Path) -> datetime | None:
+    """Return when another version took an earlier version's place, by its name, None = unknown."""
+    match = re.fullmatch(_NAME, path.name)
+    try:
+        return datetime.strptime(match[2], _STAMP).replace(tzinfo=UTC) if match else None
+    except ValueError:  # no such day
+        return None
+
+
 def replaced_by(successor: str, folders: Iterable[Path]) -> list[Backup]:
     """Return the versions whose place was taken by the one with a digest, the newest first."""
     found = []
     for folder in folders:
         for path in backups_in(folder):
             match = re.fullmatch(_NAME, path.name)
-            if match is not None and match[3] == successor[:_DIGITS]:
-                at = datetime.strptime(match[2], _STAMP).replace(tzinfo=UTC)
+            at = at_of(path)
+            if match is not None and at is not None and match[3] == successor[:_DIGITS]:
                 found.append(Backup(path, at))
     return sorted(found, key=lambda one: one.at, reverse=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from facilitator.files import os_errors, system_calls
@@ -99,13 +100,46 @@ def begins_with(name: str, plans: Ids | None) -> bool:
     return name.startswith(tuple(map(short_name, (plans,) if isinstance(plans, str) else plans)))
 
 
+def others_can_enter() -> Path | None:
+    """Return the data folder where others than its owner can look in or write, and it was not closed to them.
+
+    Something lies in it that the program did not put there: it may be shared on purpose.
+    """
+    path = _data_path()
+    try:
+        return path if os.name != "nt" and path.stat().st_mode & 0o077 else None
+    except OSError:
+        return None
+
+
 def _data_path() -> Path:
     chosen = os.environ.get(OVERRIDE)
     if chosen:
-        return Path(chosen)
-    import platformdirs  # on first use: the first screen does not need it
+        path = Path(chosen)
+    else:
+        import platformdirs  # on first use: the first screen does not need it
 
-    return Path(platformdirs.user_data_dir("facilitator", appauthor=False))
+        path = Path(platformdirs.user_data_dir("facilitator", appauthor=False))
+    _close_to_others(path)
+    return path
+
+
+_OURS = {"meetings", "backups", "ids", "computer", "school.yaml", "prompts.parsed"}
+"""What the program keeps in the data folder, by name."""
+
+
+@lru_cache(maxsize=8)
+def _close_to_others(path: Path) -> None:
+    """Have the data folder and those in it open to their owner alone, whoever made them, once.
+
+    One in which something else lies is left as it is: its owner may have named a folder like any other.
+    """
+    if {one.name for one in system_calls.listed(path)} <= _OURS:
+        system_calls.tighten(path)
+    for folder in (path / "meetings", path / "meetings" / "done", path / "backups", path / "ids"):
+        system_calls.tighten(folder)
+    for folder in system_calls.listed(path / "backups"):
+        system_calls.tighten(folder)
 
 
 def _made(folder: Path) -> Path:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +23,10 @@ from facilitator.files.kept_file import naming, sealed_line, unsealed_line
 Event = dict[str, Any]
 
 _LINE = re.compile(rb'\{"n":(0|[1-9]\d{0,8}),"sum":"([0-9a-f]{16})","(journal|event|end)":(\{.*\})\}')
+_BEGINNING = re.compile(rb'\{"n":(?:0|[1-9]\d{0,8}),"sum":"[0-9a-f]{16}","(?:journal|event|end)":\{')
+"""How a line begins, and nothing else: within what was typed the quotation marks are escaped."""
+_ENDS_TRIED = 40
+"""Where the end of a line is not sure, how many places are tried for it."""
 _LONGEST_HEADER = 256 * 1024
 _FILE_NAME = re.compile(r"([0-9a-f]{12})-([0-9a-f]{16})-(\d{2,6})\.journal")
 
@@ -200,17 +206,46 @@ def _read_header(data: bytes) -> tuple[Header | None, int]:
     try:
         value = json.loads(unsealed_line(match[4])) if match else {}
         found = check(data[:stop], str(value.get("meeting"))) if match else None
-        if found and found[:2] == (0, "journal") and set(value) >= set(Header._fields):
-            return Header(**{name: value[name] for name in Header._fields}), stop + 1
+        if found and found[:2] == (0, "journal") and (header := read_header(value)):
+            return header, stop + 1
     except (ValueError, RecursionError):
         return None, stop + 1  # a header that cannot be read is damaged, which recovery reports
     return None, stop + 1
 
 
+def holding(data: bytes, meeting: str) -> Iterator[tuple[int, str, Event]]:
+    """Yield number, kind and contents of each line whose own checksum holds, in the order of the bytes.
+
+    Also after one that is damaged, and where the very ends of lines are.
+    """
+    places = [match.start() for match in _BEGINNING.finditer(data)]
+    for place, following in zip(places, [*places, len(data)][1:], strict=True):
+        text = data[place:following]
+        found = (check(text[:end], meeting) for end in _possible_ends(text))
+        yield from islice(filter(None, found), 1)
+
+
+def _possible_ends(text: bytes) -> Iterator[int]:
+    """Yield where a line at the start of some bytes may end: at a newline, before zeros, or at a brace."""
+    yield from (end for sign in (b"\n", b"\0") if (end := text.find(sign)) >= 0)
+    braces = (match.end() for match in re.finditer(rb"\}", text[::-1]))
+    yield from islice((len(text) - end + 1 for end in braces), _ENDS_TRIED)
+
+
+def read_header(value: Event) -> Header | None:
+    """Return the header that a line holds; None where something in it is missing or of another kind."""
+    words = {name for name in Header._fields if name not in ("base", "part")}
+    if not all(isinstance(value.get(name), str) for name in words):
+        return None
+    if not isinstance(value.get("part"), int) or not isinstance(value.get("base", 0), str | None):
+        return None
+    return Header(**{name: value[name] for name in Header._fields})
+
+
 def _dropped(reading: _Reading, *, header_lost: bool) -> Dropped | None:
     rest = reading.data[reading.place :].rstrip(b"\0")
-    later = (check(text, reading.meeting) for text in rest.split(b"\n"))
-    events = tuple(found[2] for found in later if found and found[1] == "event")
+    later = holding(rest, reading.meeting)
+    events = tuple(value for _, kind, value in later if kind == "event")
     if header_lost:
         return Dropped(0, 0, len(reading.data.rstrip(b"\0")), "header", events)
     if not rest:

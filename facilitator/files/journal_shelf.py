@@ -70,7 +70,8 @@ def find(folder: Path, plan_id: Ids | None = None, plan_path: Path | None = None
     files = [
         _file([found for _, found in sorted(parts, key=lambda part: part[0])]) for parts in meetings.values()
     ]
-    return sorted(files, key=lambda file: file.started, reverse=True)
+    # Of two records of one meeting the one that has more: it was made of what the other still holds.
+    return sorted(files, key=lambda file: (file.started, file.events), reverse=True)
 
 
 def read_one(found: Recovered) -> JournalFile:

@@ -37,7 +37,6 @@ from facilitator.plan.refusal import Refusal
 from facilitator.plan.similar_names import folded
 
 _OF_A_PLAN = re.compile(r"\.?([0-9a-f]{12})-([0-9a-f]{16})\b.*")
-_TEMPORARY = re.compile(r"\.([0-9a-f]{12})\.([0-9a-f]{16})\.tmp")
 _BESIDE_VERSIONS = {change_record.NAME, kept_beside_form.NAME, kept_links.NAME, kept_owners.NAME}
 """What is kept of a plan beside its earlier versions, by the names of the files."""
 _SHORT = re.compile(r"[0-9a-f]{12}")
@@ -101,7 +100,9 @@ def kept_plans() -> list[KeptPlan]:
     for folder in (meetings, meetings / journal_shelf.DONE, settings_path(), settings_path() / meetings.name):
         _take_all_of_meetings(system_calls.listed(folder), found)
     for note in moved_records.read([meetings, settings_path()]):
-        _take_all_of_meetings(note.parts(), found)
+        for folder in (place for one in note.folders for place in (one, one / journal_shelf.DONE)):
+            of_meeting = (path for path in system_calls.listed(folder) if note.meeting in path.name)
+            _take_all_of_meetings(of_meeting, found)
     for folder in filter(_is_folder, system_calls.listed(all_backups_path())):
         kept = _plan_of(folder.name if _SHORT.fullmatch(folder.name) else short_name(folder.name), found)
         if kept.short != folder.name:
@@ -131,7 +132,11 @@ def _is_folder(path: Path) -> bool:
 
 def _is_ours(path: Path) -> bool:
     """Whether a file among the earlier versions is one of those that the program keeps there, by its name."""
-    return backups.is_backup(path) or path.name in _BESIDE_VERSIONS or bool(_TEMPORARY.fullmatch(path.name))
+    return (
+        backups.is_backup(path)
+        or path.name in _BESIDE_VERSIONS
+        or bool(system_calls.TEMPORARY.fullmatch(path.name))
+    )
 
 
 def _plan_of(short: str, found: dict[str, KeptPlan]) -> KeptPlan:
@@ -141,7 +146,7 @@ def _plan_of(short: str, found: dict[str, KeptPlan]) -> KeptPlan:
 def _take_all_of_meetings(paths: Iterable[Path], found: dict[str, KeptPlan]) -> None:
     """Take in files whose names say which plan and which meeting they are of."""
     for path in paths:
-        if match := _OF_A_PLAN.fullmatch(path.name) or _TEMPORARY.fullmatch(path.name):
+        if match := _OF_A_PLAN.fullmatch(path.name) or system_calls.TEMPORARY.fullmatch(path.name):
             meeting = match[2] if path.suffix != ".tmp" else ""
             _take([path], _plan_of(match[1], found), meeting)
 
@@ -170,11 +175,11 @@ def _read_whose(kept: KeptPlan) -> None:
     kept.open_meetings -= closed
     for path in sorted((f.path for f in kept.files if backups.is_backup(f.path)), reverse=True):
         with contextlib.suppress(Refusal, OSError):
-            _take_names(_plan_at(path), kept)
+            _take_names(plan_at(path), kept)
             break
     for place in kept.places if not kept.full_names else ():
         with contextlib.suppress(Refusal, OSError):
-            if (plan := _plan_at(place)).id in kept.ids:  # another child's may have its place by now
+            if (plan := plan_at(place)).id in kept.ids:  # another child's may have its place by now
                 _take_names(plan, kept)
 
 
@@ -184,12 +189,15 @@ def _read_journal(file: KeptFile, kept: KeptPlan, closed: set[str]) -> None:
     if found.header:
         kept.ids.add(found.header.plan_id)
         kept.places[Path(found.header.plan_path)] = None
+    else:  # damaged: the first event says it as well
+        kept.ids.add(str(found.events[0]["plan"]))
     for person in found.events[0]["people"]:
         if person["perspective"] == CHILD:
             kept.names[clean_row(str(person["name"]))] = None
 
 
-def _plan_at(path: Path) -> Plan:
+def plan_at(path: Path) -> Plan:
+    """Return the plan that a file holds, whatever its name is; raises Refusal and OSError."""
     data = kept_file.whole(path)
     if not is_word_name(path.name):
         return parse(data)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
+import stat
 import sys
 import time
 from pathlib import Path
@@ -19,6 +21,11 @@ else:
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+
+TEMPORARY = re.compile(r"\.([0-9a-f]{12})\.([0-9a-f]{16})\.tmp")
+"""How a file is named until it is whole and durable; one that is old was left by a kill or a power cut."""
+LEFT_AFTER = 7200.0
+"""Seconds after which it is no save that goes on, whatever clock the drive has."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
@@ -37,6 +44,38 @@ def make_private_folder(folder: Path) -> Path:
         except FileExistsError as error:  # a file has that name
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
     return folder
+
+
+def tighten(folder: Path) -> None:
+    """Have a folder of ours open to its owner alone; one of somebody else's stays as it is."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        found = folder.lstat()
+        everybodys = found.st_mode & stat.S_ISVTX  # as the system's folder for temporary files
+        ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not everybodys
+        if ours and found.st_mode & 0o077:
+            folder.chmod(PRIVATE_FOLDER)
+
+
+_swept: set[Path] = set()
+
+
+def sweep_once(folder: Path) -> None:
+    """Remove the temporaries that a kill left in a folder, the first time that it is touched."""
+    if folder not in _swept:
+        _swept.add(folder)
+        sweep(folder)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporaries in a folder that are older than any save; no link, and nothing of others."""
+    for path in listed(folder):
+        if TEMPORARY.fullmatch(path.name):
+            with contextlib.suppress(OSError):
+                found = path.lstat()
+                if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > LEFT_AFTER:
+                    path.unlink()
 
 
 def same_file(descriptor: int, path: Path) -> bool:
@@ -172,6 +211,7 @@ def write_beside(
     `temporary` defaults to a hidden name beside `path`. Without `rights` it is for its owner alone. After an
     error no temporary is left.
     """
+    sweep_once(path.parent)
     temporary = temporary or path.with_name(f".{secrets.token_hex(6)}.{secrets.token_hex(8)}.tmp")
     descriptor = open_new(temporary)
     try:

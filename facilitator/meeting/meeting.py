@@ -70,8 +70,12 @@ class Meeting:
             raise Refusal("meeting.no-start")
         meeting = cls(script, plan, first)
         for event in remaining:
-            meeting.add(meeting._as_asked_now(event), event.at, recorded=True)
+            meeting.add_recorded(event)
         return meeting
+
+    def add_recorded(self, event: ev.Event) -> ev.Event:
+        """Take in an event that was recorded before, at its own time; raises a Refusal as `add` does."""
+        return self.add(self._as_asked_now(event), event.at, recorded=True)
 
     def _as_asked_now(self, event: ev.Event) -> ev.Event:
         if not isinstance(event, ev.OfTurn):

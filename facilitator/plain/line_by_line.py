@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from facilitator import garbage_collection
+from facilitator.dialogue.half_typed_words import told_in_lines
 from facilitator.dialogue.requests import Asked
 from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files import prompts_cache
@@ -60,7 +61,7 @@ def run_planning(
 def _run(
     asked: Asked[Session | None], prompts: Path | None, source: TextIO | None, target: TextIO | None
 ) -> int:
-    with Lines.between(source or sys.stdin, target or sys.stdout) as lines:
+    with Lines.between(source or sys.stdin, target or sys.stdout, goes_on=True) as lines:
         session = begun(asked, lines)
         if session is None:
             return DONE
@@ -104,6 +105,8 @@ def _put_title(session: Session, lines: Lines) -> None:
         lines.say("plain.notices")
     for notice in session.notices:
         lines.put(notice, 1)
+    for words in [] if new else told_in_lines(session):
+        lines.put(words)
 
 
 # The meeting

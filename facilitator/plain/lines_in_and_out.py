@@ -100,10 +100,11 @@ class Lines:
 
     Where nobody types by hand, each line is repeated after the prompt, so that the output can be read as a
     transcript; blank lines and comments are passed over. A transcript that cannot be written any more does
-    not end the meeting; with the terminal gone, nobody types by hand any more.
+    not end a meeting, which `goes_on`; with the terminal gone, nobody types by hand any more.
     """
 
-    def __init__(self, source: TextIO, target: TextIO) -> None:
+    def __init__(self, source: TextIO, target: TextIO, *, goes_on: bool = True) -> None:
+        self._goes_on = goes_on
         self._source = source
         self._target = target
         self.by_hand = source.isatty()
@@ -113,11 +114,14 @@ class Lines:
 
     @classmethod
     @contextlib.contextmanager
-    def between(cls, source: TextIO, target: TextIO) -> Iterator[Self]:
-        """Talk over two streams; a letter that one of them cannot take or give never stops a meeting."""
+    def between(cls, source: TextIO, target: TextIO, *, goes_on: bool = False) -> Iterator[Self]:
+        """Talk over two streams; a letter that one of them cannot take or give never stops a meeting.
+
+        Where nothing has to go on, an output that takes nothing any more is raised: CannotPrint.
+        """
         if isinstance(source, io.TextIOWrapper) and source.isatty():
             source.reconfigure(errors="surrogateescape")  # `_typed` reads such bytes
-        lines = cls(source, through_the_gate(target))
+        lines = cls(source, through_the_gate(target), goes_on=goes_on)
         if lines.by_hand:
             with contextlib.suppress(ImportError):  # lets a chair move about in the line; Windows has its own
                 import readline  # noqa: F401
@@ -136,6 +140,8 @@ class Lines:
         except BrokenPipeError:  # the reader has gone on purpose, as `head` does
             raise
         except OSError as error:
+            if not self._goes_on:
+                raise
             self._go_on_unheard(error)
 
     def clear(self) -> None:

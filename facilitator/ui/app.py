@@ -15,6 +15,7 @@ from textual.reactive import Reactive
 
 from facilitator.ui.cover import Covering
 from facilitator.ui.farewell import Parting, report
+from facilitator.ui.half_typed_kept import HalfTypedKept
 from facilitator.ui.key_table import AT_ONCE, app_bindings, keys
 from facilitator.ui.lasting_driver import steady
 from facilitator.ui.screen_gate import ScreenGate
@@ -64,9 +65,9 @@ class FacilitatorApp(App[int], inherit_bindings=False):
         self.prompts = prompts
         self.desk: Desk | None = None
         self.covering = Covering(self)
+        self.half_typed_kept = HalfTypedKept(self)
         self.aloud: Aloud | None = None
-        self.large = False
-        self.reads_by_itself = False
+        self.large = self.reads_by_itself = False
         self.farewell: list[str] = []
         self.lost: list[str] = []
         self.parting = Parting(self)
@@ -144,8 +145,7 @@ class FacilitatorApp(App[int], inherit_bindings=False):
 
     def take_away_keys(self) -> list[events.Key | events.Paste]:
         """Return the keys that are still waiting, which wait no longer."""
-        waiting = list(self._keys)
-        self._keys.clear()
+        waiting, self._keys = list(self._keys), deque()
         return waiting
 
     def push_screen(self, *arguments: Any, **named: Any) -> Any:

@@ -91,9 +91,11 @@ class ShowsChild:
         self.screen.set_focus(self.screen.board, scroll_visible=False)
 
     @property
-    def own_cards(self) -> list[str]:
-        """The child's own cards that were typed and not sorted."""
-        return [card for cards in self._own_cards.values() for card in cards if self._is_loose(card)]
+    def own_cards(self) -> list[tuple[Key, str]]:
+        """The child's own cards that were typed and not sorted, each with the question that it is for."""
+        return [
+            (key, card) for key, cards in self._own_cards.items() for card in cards if self._is_loose(card)
+        ]
 
     def _is_loose(self, card: str) -> bool:
         said = self.session.meeting.minutes.said.values()

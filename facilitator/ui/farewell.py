@@ -89,6 +89,7 @@ class Parting:
 
     def _stop(self, number: int) -> None:
         self.forced = True
+        self._app.half_typed_kept.look()
         self._app.exit(0, return_code=128 + number)
 
     def _look_for_terminal(self) -> None:
@@ -102,6 +103,8 @@ class Parting:
         from facilitator.work.record_place import elsewhere
         from facilitator.work.unsaved_words import unsaved
 
+        if not self.forced:
+            self._app.half_typed_kept.drop()
         desk.leave(rescue=self.forced)
         self._kept_in = elsewhere(desk.session.journal)
         lost = unsaved(desk.session)
@@ -113,6 +116,7 @@ class Parting:
 
     def say_farewell(self, *, held: bool) -> None:
         """Say that a meeting that was `held` to the last is kept, if it is, and in which other folder."""
+        self._app.half_typed_kept.let_go(keep=self.forced)
         if held and not self._app.lost:
             from facilitator.script.words_by_key import say
 

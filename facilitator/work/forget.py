@@ -68,11 +68,11 @@ def forget(wanted: Sequence[ToForget]) -> list[tuple[Path, str]]:
 
 def _refuse_in_use(one: ToForget) -> None:
     for file in one.files:
-        if file.path.suffix == ".journal" and _is_in_use(file.path):
+        if file.path.suffix == ".journal" and is_in_use(file.path):
             raise Refusal("forget.in-use", names=", ".join(one.kept.called))
 
 
-def _is_in_use(path: Path) -> bool:
+def is_in_use(path: Path) -> bool:
     """Whether another program writes to a record now; one that cannot be opened is in nobody's use."""
     try:
         descriptor = system_calls.open_existing(path)

@@ -7,12 +7,14 @@ from functools import cached_property
 from pathlib import Path
 
 from facilitator.files import prompts_cache
-from facilitator.files.journal_shelf import JournalFile, in_use
+from facilitator.files.folders import meetings_path
+from facilitator.files.journal_shelf import DONE, JournalFile, in_use
 from facilitator.files.lock_file import Note
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
+from facilitator.files.system_calls import sweep_once
 from facilitator.meeting.events import MeetingEnded
 from facilitator.meeting.periods import next_period
 from facilitator.phrases.day import in_full
@@ -146,6 +148,8 @@ def come_to_the_plan(
     unfinished meeting that somebody named, so that no other is looked for.
     """
     prompts_cache.take_up()
+    for folder in (path.absolute().parent, meetings_path(), meetings_path() / DONE):
+        sweep_once(folder)
     opened = open_plan(path, prompts)
     if opened.maybe:
         from facilitator.files.document_id import settled

@@ -5,15 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from facilitator.files import os_errors, system_calls
 from facilitator.meeting import events as ev
+from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.plan_in_meeting import drafted, named
+from facilitator.meeting.question import View
 from facilitator.phrases import action, score
 from facilitator.phrases.day import in_full
 from facilitator.phrases.plan_change import told_with_name
 from facilitator.script.words_by_key import say
 from facilitator.work.session import Session
+
+
+class Held(Protocol):
+    """A meeting, and how it is shown: one that goes on, or one that was read back."""
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting."""
+
+    @property
+    def view(self) -> View:
+        """How it is shown."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,7 @@ def copy_out(session: Session, folder: Path) -> Path:
     kept = [
         words
         for event in session.meeting.counting
-        if event.n <= durable and (words := _with_note(event, session, hides=False))
+        if event.n <= durable and (words := with_note(event, session, hides=False))
     ]
     parts = [[say("unsaved.text-lost"), *lost], [say("unsaved.text-before"), *kept]]
     text = "\n\n".join("\n".join(part) for part in parts if len(part) > 1)
@@ -89,7 +104,7 @@ def _names(folder: Path, session: Session) -> list[Path]:
     return [folder / f"{first}.txt", *(folder / f"{first} {number}.txt" for number in range(2, 1000))]
 
 
-def words_after(session: Session, number: int, *, hides: bool = False) -> list[str]:
+def words_after(session: Held, number: int, *, hides: bool = False) -> list[str]:
     """Return a line for each thing with words or a decision that happened after an event's number.
 
     What was taken back is left out; that it was is said where only the taking back comes after. Where it
@@ -98,7 +113,7 @@ def words_after(session: Session, number: int, *, hides: bool = False) -> list[s
     events = session.meeting.events
     told = {event.n for event in session.meeting.counting} | _turned(events, number)
     after = (event for event in events[number:] if event.n in told)
-    return [words for event in after if (words := _with_note(event, session, hides=hides))]
+    return [words for event in after if (words := with_note(event, session, hides=hides))]
 
 
 def _turned(events: list[ev.Event], number: int) -> set[int]:
@@ -120,7 +135,7 @@ def _turned(events: list[ev.Event], number: int) -> set[int]:
     return {last[n] for n in last if n <= number and (n in before) != (n in there)}
 
 
-def _with_note(event: ev.Event, session: Session, *, hides: bool) -> str:
+def with_note(event: ev.Event, session: Held, *, hides: bool) -> str:
     """Return one event as a line, with the words that stand beside an answer; or that it is hidden."""
     words = _words(event, session)
     if hides and words and session.view.hidden.hides_event(event):
@@ -131,7 +146,7 @@ def _with_note(event: ev.Event, session: Session, *, hides: bool) -> str:
     return f"{words} {note}".strip()
 
 
-def _words(event: ev.Event, session: Session) -> str:
+def _words(event: ev.Event, session: Held) -> str:
     """Return one event as a line, empty for one that only moves about."""
     name = session.view.name
     if isinstance(event, ev.LineSaid | ev.NoteParked):
@@ -155,7 +170,7 @@ def _words(event: ev.Event, session: Session) -> str:
     return _other(event, session)
 
 
-def _changed_action(event: ev.ActionChanged, session: Session) -> str:
+def _changed_action(event: ev.ActionChanged, session: Held) -> str:
     held = session.meeting.minutes.actions.get(event.action)
     if held is None:
         return ""
@@ -165,7 +180,7 @@ def _changed_action(event: ev.ActionChanged, session: Session) -> str:
     return say("unsaved.action", words=words)
 
 
-def _other(event: ev.Event, session: Session) -> str:
+def _other(event: ev.Event, session: Held) -> str:
     """Return a rarer event as a line: what kind of thing it is, with the words that it holds."""
     if isinstance(event, ev.TurnSkipped | ev.MeetingEnded):
         return say(f"unsaved.{event.type}", words=event.because)

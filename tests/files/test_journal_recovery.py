@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -232,3 +233,22 @@ def test_any_bytes_are_read_without_a_crash(data: bytes) -> None:
 def test_deep_nesting_in_a_line_is_only_a_bad_line() -> None:
     deep = b'{"a":' + b"[" * sys.getrecursionlimit() * 60 + b"]" * sys.getrecursionlimit() * 60 + b"}"
     assert check(line("m", 1, "event", deep)[:-1], "m") is None
+
+
+WRONG_KINDS = [("started_at", {"a": 1}), ("plan_path", 5), ("plan_id", None), ("base", []), ("part", "1")]
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG_KINDS)
+def test_a_header_with_something_of_another_kind_is_damaged(
+    written: tuple[Path, bytes], name: str, value: object
+) -> None:
+    path, data = written
+    first, rest = data.split(b"\n", 1)
+    meeting = json.loads(first)["journal"]["meeting"]
+    changed = json.loads(first)["journal"] | {name: value}
+    path.write_bytes(line(meeting, 0, "journal", encode(changed)) + rest)
+    found = recover(path)
+    assert found.header is None
+    assert found.dropped is not None
+    assert found.dropped.why == "header"
+    assert found.events == EVENTS

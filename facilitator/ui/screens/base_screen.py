@@ -14,6 +14,8 @@ from facilitator.ui.widgets.drawn import Drawn
 from facilitator.ui.widgets.sentence_box import Sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.geometry import Size
     from textual.widget import Widget
 
@@ -48,6 +50,9 @@ class CalmScreen(Screen[Result]):
 
     is_about_voice = False
     """Whether the screen is there for the reading aloud itself."""
+
+    half_typed_at: Path | None = None
+    """Where what is half typed on the pages above this one is kept, where there is no meeting."""
 
     _focused_before: Widget | None = None
     """What had the focus when the window became too small."""
@@ -114,6 +119,21 @@ class CalmScreen(Screen[Result]):
     def half_typed(self) -> str:
         """The words that were typed here and not sent."""
         return "".join(sentence.text for sentence in self.query(Sentence) if sentence.half_typed)
+
+    def typed_here(self) -> Iterator[tuple[str, str]]:
+        """Yield the words that were typed here and not sent, each with what the page is called."""
+        if (words := self.half_typed).strip():
+            yield self.called, words
+
+    @property
+    def is_private(self) -> bool:
+        """Whether what is typed here is kept nowhere until it is sent."""
+        return False
+
+    @property
+    def called(self) -> str:
+        """What the screen is called, where words that were typed on it are told of."""
+        return ""
 
     def action_reveal(self) -> None:
         """Show what is hidden on a shared screen, or hide it again, where a screen has something so."""
@@ -200,5 +220,6 @@ class CalmScreen(Screen[Result]):
             self.say(say("screen.only-chosen"))
 
     def on_text_area_changed(self) -> None:
-        """Keep the cursor with the words."""
+        """Keep the cursor with the words, and those that are half typed where nothing takes them."""
         self.follow_cursor()
+        self.facilitator.half_typed_kept.changed()

@@ -81,6 +81,11 @@ class AskPage(Page[object]):
         self.dismiss(value)
 
     @property
+    def is_private(self) -> bool:
+        """Whether what is asked for is for the plan alone, or hidden on a shared screen."""
+        return self.ask.typed is not None and self.ask.typed.private
+
+    @property
     def half_typed(self) -> str:
         """The words that were typed here and not sent, with those that wait from a page before."""
         return in_lines(self._waits if self._keeps else "", super().half_typed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Horizontal, Vertical
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from facilitator.meeting.minutes_parts import Key
     from facilitator.ui.widgets.card_board import Board
     from facilitator.ui.widgets.moves_row import Moves
     from facilitator.ui.widgets.tiles import Tiles
@@ -97,6 +99,21 @@ class MeetingParts(CalmScreen[None]):
     def has(self, name: str) -> bool:
         """Whether a part for the child was wanted before."""
         return bool(self.query(f"#{name}"))
+
+    @property
+    def loose_cards(self) -> list[tuple[Key, str]]:
+        """The child's own cards that are not sorted, each with the question that it is for."""
+        return []
+
+    @property
+    def half_typed(self) -> str:
+        """The words that were typed here and not sent, with the child's own cards that are not sorted."""
+        return "".join([super().half_typed, *(card for _, card in self.loose_cards)])
+
+    def typed_here(self) -> Iterator[tuple[str, str]]:
+        """Yield what was typed at the question, which needs no name."""
+        if (words := super().half_typed).strip():
+            yield "", words
 
     def put_answers_away(self) -> None:
         """Leave the options for a while, so that nothing is picked that cannot be seen."""

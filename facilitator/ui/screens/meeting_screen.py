@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from facilitator.dialogue.requests import Asked
     from facilitator.meeting import events as ev
+    from facilitator.meeting.minutes_parts import Key
     from facilitator.ui.aloud_on_screens import Piece
     from facilitator.ui.background_session import Desk
     from facilitator.ui.dialogue_on_pages import Opens
@@ -110,15 +111,17 @@ class MeetingScreen(MeetingParts):
     def take_up(self, session: Session, opens: Opens) -> None:
         """Hold this meeting, with what was told and typed while it was opened."""
         from facilitator.ui.background_session import Desk
+        from facilitator.ui.half_typed_kept import give_back
         from facilitator.ui.meeting_by_keys import MeetingByKeys, warm_up
 
+        kept = self.facilitator.half_typed_kept
         desk = self.facilitator.desk = Desk(session, self._saved_or_not, self.facilitator.stop_after)
         self.facilitator.covering.stop_clock()
         self.by_keys = MeetingByKeys(self, desk)
         self.laid_out = True
         self.set_interval(TICK_SECONDS, self._tick)
         self.show_question()
-        self._say_notices(session.notices, opens.told)
+        self._say_notices(session.notices, f"{opens.told} {give_back(self.by_keys, kept)}".strip())
         self._take_what_was_typed_ahead(asked=opens.asked_first, meanwhile=opens.typed)
         self.call_after_refresh(garbage_collection.take_up)
         self.set_timer(WARM_UP_AFTER_SECONDS, partial(self.run_worker, warm_up, thread=True))
@@ -187,10 +190,9 @@ class MeetingScreen(MeetingParts):
             self.call_after_refresh(self.showing.box_changed)
 
     @property
-    def half_typed(self) -> str:
-        """The words that were typed here and not sent, with the child's own cards that are not sorted."""
-        cards = self.showing.child.own_cards if self.showing else []
-        return "".join([super().half_typed, *cards])
+    def loose_cards(self) -> list[tuple[Key, str]]:
+        """The child's own cards that are not sorted, each with the question that it is for."""
+        return self.showing.child.own_cards if self.showing else []
 
     def aloud(self) -> list[Piece]:
         """Return the question, to be read aloud."""

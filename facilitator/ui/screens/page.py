@@ -63,8 +63,16 @@ class Page(CalmScreen[Result]):
         """The words above the options."""
         return self.query_one("#lead", Drawn)
 
+    _title = ""
+
+    @property
+    def called(self) -> str:
+        """Its title."""
+        return self._title
+
     def show_title(self, title: str) -> None:
         """Show a title."""
+        self._title = title
         self.query_one("#title", Drawn).write(title)
 
     def show_lead(self, draw: Draw | str) -> None:

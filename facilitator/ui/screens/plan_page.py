@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from facilitator.files import half_typed
+from facilitator.files.backups import backups_in
+from facilitator.files.folders import backups_path
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
 from facilitator.files.reviews_as_held import as_held
@@ -79,7 +82,8 @@ class PlanPage(CarryingPage):
         self.facilitator.refused(refusal)
         self.show_title(clean_row(self.path.name))
         self.show_lead(explain(refusal))
-        self.show_choices([Choice("close", say("dialogue.go-back"))])
+        recover = Choice("recover", say("recover.page"))
+        self.show_choices(numbered([recover, Choice("close", say("dialogue.go-back"))]))
 
     def _show_plan(self, opened: OpenPlan, script: Script) -> None:
         children = opened.plan.members
@@ -110,8 +114,17 @@ class PlanPage(CarryingPage):
         choices.append(Choice("close", say("screen.leave-program" if leaves else "dialogue.go-back")))
         self.show_choices(numbered(choices))
         self.read_first()
-        if self._edits_as is not None:
+        self._ask_about_typed(opened)
+        if self._edits_as is not None and not self.carrying:
             self._edit(self._edits_as)
+
+    def _ask_about_typed(self, opened: OpenPlan) -> None:
+        """Ask once about words that were half typed on pages of this plan when the program stopped."""
+        before, self.half_typed_at = self.half_typed_at, half_typed.path_of_plan(opened.plan.id, opened.place)
+        if before is None and half_typed.kept(self.half_typed_at) != []:
+            from facilitator.dialogue.half_typed_words import half_typed_on_pages
+
+            self.carry(half_typed_on_pages(self.half_typed_at))
 
     def _more(self, opened: OpenPlan, script: Script, *, next_offered: bool) -> Iterator[Choice]:
         """Yield what can be done beside the next meeting."""
@@ -128,6 +141,8 @@ class PlanPage(CarryingPage):
             yield Choice("confirm", say("confirm.make"))
         if opened.plan.reviews and not (self._going_on or next_offered):
             yield Choice("next", say("next.make"))
+        if any(backups_in(backups_path(one)) for one in opened.ids):
+            yield Choice("recover", say("recover.page"))
 
     def _edit(self, by: str = "") -> None:
         """Look at the plan by section and change it, on pages of their own."""
@@ -152,6 +167,10 @@ class PlanPage(CarryingPage):
             from facilitator.dialogue.plan_that_follows import made_after
 
             return made_after(self.path, self.prompts)
+        if picked == "recover":
+            from facilitator.dialogue.recovering import recovering
+
+            return recovering(str(self.path), self.prompts)
         from facilitator.dialogue.follow_up import FollowUp
         from facilitator.dialogue.what_is_open import what_is_open
 
@@ -191,7 +210,7 @@ class PlanPage(CarryingPage):
             return
         if value in ("review", "planning"):
             self.facilitator.hold_review(self.path, planning=value == "planning")
-        elif value in ("papers", "confirm", "next", "actions"):
+        elif value in ("papers", "confirm", "next", "actions", "recover"):
             self.carry(self._dialogue(value))
         elif value == "sensitive":
             self.action_reveal()
