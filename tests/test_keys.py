@@ -23,7 +23,7 @@ from facilitator.work import keys as working
 from facilitator.work.session import Session, unfinished
 from facilitator.work.undo import come_to_undo
 from tests.cli.running import run
-from tests.cli.test_forget import DEEDS, MAKERS, native, review, stays_open, traces
+from tests.cli.test_forget import DEEDS, MAKERS, NATIVE, native, review, stays_open, traces
 from tests.held_meetings import held
 from tests.meeting.plans import a_plan
 from tests.test_session_word import begun
@@ -193,6 +193,37 @@ def test_another_schools_recovery_key_changes_nothing() -> None:
     with pytest.raises(Refusal, match=r"encryption\.other-recovery"):
         working.bring_back_keys("Ms Khan", PASSPHRASE, encryption.new_secret())
     assert (keys_path() / keys.NAME).read_bytes() == kept
+
+
+def test_half_typed_words_are_encrypted_too(tmp_path: Path, mine: Made) -> None:
+    from facilitator.files.half_typed import HalfTyped, keep, kept, path_of_plan
+
+    assert mine.public
+    path = path_of_plan("a-plan", str(tmp_path))
+    keep(path, [HalfTyped(WORDS)])
+    assert WORDS.encode() not in path.read_bytes()
+    assert kept(path) == [HalfTyped(WORDS)]
+    assert working.stop() == []
+    assert WORDS.encode() in path.read_bytes()
+
+
+@pytest.mark.parametrize("encrypts", [False, True], ids=["plain plan", "encrypted plan"])
+def test_what_is_kept_comes_out_again_and_no_more_open_than_the_plan(
+    encrypts: bool, tmp_path: Path, mine: Made, typed: Path
+) -> None:
+    assert mine.public
+    assert typed.exists()
+    path = native(tmp_path)
+    path = working.encrypt_plan(path) if encrypts else path
+    held(path, "The hall is loud.").write()
+    listed = run("recover", NATIVE)
+    assert (listed.code, listed.err) == (0, "")
+    number = next(found[1] for found in re.finditer(r"(\d+)\. The plan as it was", listed.out))
+    out = tmp_path / ("out.plan.age" if encrypts else "out.plan.json")
+    done = run("recover", NATIVE, number, "-o", out)
+    assert (done.code, done.err) == (0, "")
+    assert out.read_bytes().startswith(encryption.MAGIC) == encrypts
+    assert len(open_plan(out).plan.reviews) == len(open_plan(path).plan.reviews) - 1
 
 
 # A plan that is encrypted

@@ -14,7 +14,7 @@ from facilitator.files.kept_here import KeptPlan, kept_plans
 from facilitator.phrases.sentence import capital
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain, say, use_prompts
-from facilitator.work.recover import Beside, ending_of
+from facilitator.work.recover import Beside
 from facilitator.work.recoverable import RECORD, Recoverable, recoverable, standing_told, what_told
 
 
@@ -128,7 +128,7 @@ def _asked_out(beside: Beside) -> Asked[None]:
     typed, notice = str(_free_name(beside)), ""
     while True:
         words = Typed(typed, say("recover.type-file"))
-        title, lead = say("recover.out-title"), say("recover.out-lead", ending=ending_of(beside.one))
+        title, lead = say("recover.out-title"), say("recover.out-lead", ending=beside.ending)
         given = yield Ask(title, (), lead, typed=words, notice=notice, stays=True)
         if given is None:
             return
@@ -144,7 +144,7 @@ def _asked_out(beside: Beside) -> Asked[None]:
 def _free_name(beside: Beside) -> Path:
     """Return a name for the new file beside the plan that no file has; it says of which day it is."""
     place = next((one for one in beside.kept.places if one.parent.is_dir()), Path.cwd() / "plan")
-    at, ending = beside.one.at.astimezone(), ending_of(beside.one)
+    at, ending = beside.one.at.astimezone(), beside.ending
     stem = place.name.partition(".")[0]
     first = say("recover.file-name", name=stem, day=f"{at:%Y-%m-%d}", time=f"{at:%H%M}")
     names = [f"{first}{ending}", *(f"{first} {number}{ending}" for number in range(2, 1000))]

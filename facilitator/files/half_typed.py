@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from facilitator.files import system_calls
+from facilitator.files import kept_file, system_calls
 from facilitator.files.folders import meetings_path, short_name
 from facilitator.files.journal_lines import Header
 from facilitator.plan.letters import clean
@@ -60,7 +60,7 @@ def keep(path: Path, typed: Sequence[HalfTyped]) -> None:
         return
     words = json.dumps([asdict(one) for one in typed])
     system_calls.make_private_folder(path.parent)
-    system_calls.put(path, f"{_sum(words)}\n{words}\n".encode())
+    kept_file.put(path, f"{_sum(words)}\n{words}\n".encode())
 
 
 def kept(path: Path) -> list[HalfTyped] | None:
@@ -68,7 +68,7 @@ def kept(path: Path) -> list[HalfTyped] | None:
     try:
         if path.is_symlink() or not path.is_file():
             return []
-        data = system_calls.read_all(path) if path.stat().st_size <= _MOST_BYTES else b""
+        data = kept_file.read(path) if path.stat().st_size <= _MOST_BYTES else b""
         total, _, words = data.decode().rstrip("\n").partition("\n")
         if total != _sum(words):
             return None

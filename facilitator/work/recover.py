@@ -7,12 +7,13 @@ from pathlib import Path
 
 from facilitator.files import os_errors, plan_text
 from facilitator.files.atomic_saving import save_bytes
+from facilitator.files.encryption import ENDING as ENCRYPTED
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal
 from facilitator.files.journal_lines import Header, recover
 from facilitator.files.kept_here import KeptPlan
 from facilitator.files.open_plan import OpenPlan
-from facilitator.files.plans import ENDING, another_version, open_plan, read_bytes
+from facilitator.files.plans import another_version, is_word_name, native_ending, open_plan, read_bytes
 from facilitator.phrases.person import listed
 from facilitator.plan.refusal import Refusal
 from facilitator.script.loading import load_script
@@ -35,17 +36,6 @@ from facilitator.work.salvaged_meeting import ReadBack, read_back, told
 TEXT = ".txt"
 
 
-def ending_of(one: Recoverable) -> str:
-    """Return the ending of the file that something is brought out as."""
-    if one.kind == RECORD:
-        return TEXT
-    return ENDING if one.kind == WRITTEN or _is_native(one.path) else one.path.suffix
-
-
-def _is_native(path: Path) -> bool:
-    return path.name.endswith(ENDING)
-
-
 class Beside:
     """Something that is kept, beside the plan as it is now."""
 
@@ -62,7 +52,7 @@ class Beside:
     def _a_version(self) -> OpenPlan | None:
         """Return the newest earlier version that can be opened, where the plan itself cannot."""
         for one in recoverable(self.kept):
-            if one.kind == VERSION and _is_native(one.path) and not one.damaged:
+            if one.kind == VERSION and not is_word_name(one.path.name) and not one.damaged:
                 with contextlib.suppress(Refusal):
                     return open_plan(one.path, self._prompts)
         return None
@@ -137,11 +127,21 @@ class Beside:
 
     # A new file of it
 
+    @property
+    def ending(self) -> str:
+        """The ending of the file that it is brought out as; what the plan has encrypted stays so."""
+        if self.one.kind == RECORD:
+            return TEXT
+        path = Path(self.one.path.name.removesuffix(ENCRYPTED))
+        if self.one.kind == WRITTEN or not is_word_name(path.name):
+            return native_ending(next(map(str, self.kept.places), ""))
+        return path.suffix
+
     def bring_out(self, path: Path) -> Path:
         """Write it into a new file, and return that; raises Refusal, also where a file has that name."""
         if path.is_symlink() or path.exists():
             raise os_errors.of_file("file.already-there", path)
-        wanted = ending_of(self.one)
+        wanted = self.ending
         if not path.name.lower().endswith(wanted):
             raise os_errors.of_file("recover.needs-ending", path, ending=wanted)
         if self.one.kind == VERSION:
