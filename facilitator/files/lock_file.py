@@ -9,7 +9,6 @@ on a clock of its own that nobody can set, may take the file over, and its holde
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -106,7 +105,7 @@ class LockFile:
             # Only what the system's lock vouches for may be known as a dead program's.
             where = this_computer() if _locked(descriptor) else ""
             note = Note.written(secrets.token_hex(16), where, since, 0)
-            _rewrite(descriptor, note.raw)
+            _rewrite(descriptor, note.raw, durable=True)
         except BaseException:
             os.close(descriptor)
             _remove(path)
@@ -128,7 +127,7 @@ class LockFile:
         try:
             if system_calls.try_lock(descriptor) and _is_at(descriptor, path) and look(path) == found:
                 note = Note.written(secrets.token_hex(16), here, since, 0)
-                _rewrite(descriptor, note.raw)
+                _rewrite(descriptor, note.raw, durable=True)
                 inherited = cls(path, note, descriptor)
         except OSError:  # a share that does not answer: nobody knows, so that it may be alive
             return None
@@ -259,16 +258,26 @@ def this_computer() -> str:
 def _computer(folder: Path) -> str:
     """Return the number of a data folder with the computer's name in it, since folders may be copied."""
     path = folder / "computer"
-    with contextlib.suppress(FileExistsError), path.open("xb") as stream:
-        stream.write(secrets.token_hex(16).encode())
-    number = b""
-    for _ in range(_TRIES):
-        if number := path.read_bytes()[:64]:
-            break
-        time.sleep(_PAUSE)  # another window is writing it at this moment
-    else:  # a crash left it empty
-        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    if not (number := _number_in(path)):
+        temporary = system_calls.write_beside(path, secrets.token_hex(16).encode())
+        try:
+            if path.exists():  # a power cut left it empty
+                system_calls.replace(temporary, path)
+            else:
+                with contextlib.suppress(FileExistsError):  # another window was first
+                    system_calls.move_to_free_name(temporary, path)
+        finally:
+            system_calls.forget(temporary)
+        system_calls.sync_folder(folder)
+        number = _number_in(path)
     return hashlib.sha256(number + b"/" + platform.node().encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _number_in(path: Path) -> bytes:
+    try:
+        return path.read_bytes()[:64].strip(b"\0")
+    except FileNotFoundError:
+        return b""
 
 
 def _locked(descriptor: int) -> bool:
@@ -287,12 +296,18 @@ def _is_at(descriptor: int, path: Path) -> bool:
     return os.path.samestat(os.fstat(descriptor), path.stat())
 
 
-def _rewrite(descriptor: int, raw: bytes) -> None:
-    """Put bytes in the place of what stands in a file; no need for them to outlive a power cut."""
+def _rewrite(descriptor: int, raw: bytes, *, durable: bool = False) -> None:
+    """Put bytes in the place of what stands in a file.
+
+    What is `durable` outlives a power cut, after which somebody must know whose file that was.
+    """
     os.lseek(descriptor, 0, os.SEEK_SET)
     with open(descriptor, "wb", buffering=0, closefd=False) as stream:
         stream.write(raw)
     os.ftruncate(descriptor, len(raw))
+    if durable:
+        with contextlib.suppress(OSError):
+            system_calls.sync(descriptor)
 
 
 def _remove(path: Path) -> None:

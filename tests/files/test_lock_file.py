@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.files import atomic_saving as saves
-from facilitator.files import lock_file, system_calls
+from facilitator.files import folders, lock_file, system_calls
 from facilitator.files.atomic_saving import digest, save_bytes, saving
 from facilitator.files.lock_file import LockFile, Note, Watch, look, name_beside
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
@@ -337,6 +337,51 @@ def test_a_computer_is_known_again_and_told_from_others(
     assert lock_file.this_computer() != here
     monkeypatch.setenv("FACILITATOR_DATA", "/proc/nowhere")
     assert lock_file.this_computer() == ""
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 32])
+def test_a_number_that_a_power_cut_emptied_is_made_again(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / "facilitator-data").mkdir()
+    (tmp_path / "facilitator-data" / "computer").write_bytes(left)
+    here = lock_file.this_computer()
+    assert here
+    lock_file._computer.cache_clear()
+    assert lock_file.this_computer() == here
+
+
+def test_who_this_computer_is_and_what_it_holds_outlive_a_power_cut(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the chair would be told, after it, that somebody elsewhere has the review open."""
+    synced: list[bytes] = []
+    real = system_calls.sync
+
+    def sync(descriptor: int) -> None:
+        real(descriptor)
+        synced.append(os.pread(descriptor, 1000, 0))
+
+    monkeypatch.setattr(system_calls, "sync", sync)
+    held = LockFile.make(path)
+    assert held is not None
+    assert synced[-1] == held.note.raw
+    assert (folders.data_folder() / "computer").read_bytes() in synced
+    held._close()
+    inherited = LockFile.inherit(path)
+    assert inherited is not None
+    assert synced[-1] == inherited.note.raw
+    inherited.let_go()
+
+
+def test_a_drive_that_syncs_nothing_can_still_be_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock_file.this_computer()
+
+    def refuse(_descriptor: int) -> None:
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(system_calls, "sync", refuse)
+    held = LockFile.make(path)
+    assert held is not None
+    held.let_go()
 
 
 def test_a_meeting_is_locked_beside_its_plan_though_this_computers_own_drive_is_out(
