@@ -50,6 +50,11 @@ class Note:
     since: str = ""
     count: int = 0
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it: it is being made at this moment, or a crash was quicker."""
+        return not self.raw.strip(b"\0")
+
     @classmethod
     def written(cls, token: str, computer: str, since: str, count: int) -> Self:
         """Return a note with its bytes, which are of the same length whatever the count."""
@@ -113,11 +118,14 @@ class LockFile:
         return cls(path, note, descriptor)
 
     @classmethod
-    def inherit(cls, path: Path, since: str = "") -> Self | None:
-        """Take the file of a program of this computer that is no more; None where it may be alive."""
+    def inherit(cls, path: Path, since: str = "", *, blank: bool = False) -> Self | None:
+        """Take the file of a program of this computer that is no more; None where it may be alive.
+
+        Or a `blank` one, for a caller who saw it stay so.
+        """
         here = this_computer()
         found = look(path)
-        if found is None or not here or found.computer != here:
+        if found is None or not here or (found.computer != here and not (blank and found.blank)):
             return None
         try:
             descriptor = system_calls.open_existing(path)

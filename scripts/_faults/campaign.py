@@ -14,11 +14,11 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from _faults import kills, power, screens
+from _faults import calls, kills, power, screens
 from _faults.row import Row, Tally, Work
 from tests.forked import warm_up
 
-ROWS: list[Row] = [*kills.ROWS, *screens.ROWS, *power.ROWS]
+ROWS: list[Row] = [*kills.ROWS, *screens.ROWS, *power.ROWS, *calls.ROWS]
 SAVED_EVERY_SECONDS = 5.0
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from facilitator.cli.command_help import words
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain, say
-from tests.forked import FRESH, Forked
+from tests.forked import FRESH, Forked, Process
 from tests.meeting.plans import a_plan
 from tests.word_plans import word_plan, words_in
 
@@ -40,15 +41,18 @@ def mistakes_in(said: str) -> list[str]:
 class Piped:
     """A command whose input and output are pipes; `said` is what has come out of it so far."""
 
-    def __init__(self, arguments: list[str | Path], environment: dict[str, str], *, fresh: bool) -> None:
+    def __init__(
+        self,
+        arguments: list[str | Path],
+        environment: dict[str, str],
+        start: Callable[..., Process] = Forked,
+    ) -> None:
         typed_end, self._typed = os.pipe()
         self._heard, heard_end = os.pipe()
         self.said = ""
         self._rest = b""
-        start = subprocess.Popen if fresh else Forked
-        command = [*FRESH, *map(str, arguments)] if fresh else arguments
         self.process = start(
-            command, stdin=typed_end, stdout=heard_end, stderr=subprocess.STDOUT, env=environment
+            arguments, stdin=typed_end, stdout=heard_end, stderr=subprocess.STDOUT, env=environment
         )
         os.close(typed_end)
         os.close(heard_end)
@@ -119,7 +123,9 @@ class Computer:
 
     def start(self, *arguments: str | Path, fresh: bool = False) -> Piped:
         """Start a command, in a fork or as a process of its own."""
-        return Piped(list(arguments), self.environment, fresh=fresh)
+        if fresh:
+            return Piped([*FRESH, *arguments], self.environment, subprocess.Popen)
+        return Piped(list(arguments), self.environment)
 
     def run(
         self, *arguments: str | Path, typed: tuple[str, ...] = (), fresh: bool = False

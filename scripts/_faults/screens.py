@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import time
 from functools import partial
@@ -11,6 +10,7 @@ from random import Random
 
 from _faults.computer import KINDS, Computer
 from _faults.row import Row, Tally, Tries, Work
+from _faults.traced import no_strace
 from tests.forked import FRESH, Forked
 from tests.terminal import Terminal, TerminalTimeoutError
 
@@ -151,12 +151,8 @@ def _echo(terminal: Terminal, letter: str) -> float:
     return time.perf_counter() - start
 
 
-def _no_strace() -> str:
-    return "" if shutil.which("strace") else "there is no strace here"
-
-
 ROWS = [
     Row("kill -9, full screen, pty", 2000, lambda work: kills(work, fresh=False), share=3),
     Row("kill -9, full screen, pty, started anew", 200, lambda work: kills(work, fresh=True)),
-    Row("fsync takes 3 s: echo of a key", 600, slow_syncs, _no_strace, share=0.5),
+    Row("fsync takes 3 s: echo of a key", 600, slow_syncs, no_strace, share=0.5),
 ]
