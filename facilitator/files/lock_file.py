@@ -110,7 +110,7 @@ class LockFile:
             # Only what the system's lock vouches for may be known as a dead program's.
             where = this_computer() if _locked(descriptor) else ""
             note = Note.written(secrets.token_hex(16), where, since, 0)
-            _rewrite(descriptor, note.raw, durable=True)
+            _rewrite(descriptor, note.raw)
         except BaseException:
             os.close(descriptor)
             _remove(path)
@@ -135,7 +135,7 @@ class LockFile:
         try:
             if system_calls.try_lock(descriptor) and _is_at(descriptor, path) and look(path) == found:
                 note = Note.written(secrets.token_hex(16), here, since, 0)
-                _rewrite(descriptor, note.raw, durable=True)
+                _rewrite(descriptor, note.raw)
                 inherited = cls(path, note, descriptor)
         except OSError:  # a share that does not answer: nobody knows, so that it may be alive
             return None
@@ -304,18 +304,12 @@ def _is_at(descriptor: int, path: Path) -> bool:
     return os.path.samestat(os.fstat(descriptor), path.stat())
 
 
-def _rewrite(descriptor: int, raw: bytes, *, durable: bool = False) -> None:
-    """Put bytes in the place of what stands in a file.
-
-    What is `durable` outlives a power cut, after which somebody must know whose file that was.
-    """
+def _rewrite(descriptor: int, raw: bytes) -> None:
+    """Put bytes in the place of what stands in a file; after a power cut it may be blank."""
     os.lseek(descriptor, 0, os.SEEK_SET)
     with open(descriptor, "wb", buffering=0, closefd=False) as stream:
         stream.write(raw)
     os.ftruncate(descriptor, len(raw))
-    if durable:
-        with contextlib.suppress(OSError):
-            system_calls.sync(descriptor)
 
 
 def _remove(path: Path) -> None:

@@ -383,39 +383,18 @@ def test_a_number_that_a_power_cut_emptied_is_made_again(tmp_path: Path, left: b
     assert lock_file.this_computer() == here
 
 
-def test_who_this_computer_is_and_what_it_holds_outlive_a_power_cut(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Else the chair would be told, after it, that somebody elsewhere has the review open."""
+def test_who_this_computer_is_outlives_a_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each later crash would be somebody elsewhere who has the review open."""
     synced: list[bytes] = []
     real = system_calls.sync
 
     def sync(descriptor: int) -> None:
         real(descriptor)
-        synced.append(os.pread(descriptor, 1000, 0))
+        synced.append(os.pread(descriptor, 100, 0))
 
     monkeypatch.setattr(system_calls, "sync", sync)
-    held = LockFile.make(path)
-    assert held is not None
-    assert synced[-1] == held.note.raw
+    assert lock_file.this_computer()
     assert (folders.data_folder() / "computer").read_bytes() in synced
-    held._close()
-    inherited = LockFile.inherit(path)
-    assert inherited is not None
-    assert synced[-1] == inherited.note.raw
-    inherited.let_go()
-
-
-def test_a_drive_that_syncs_nothing_can_still_be_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lock_file.this_computer()
-
-    def refuse(_descriptor: int) -> None:
-        raise OSError(22, "Invalid argument")
-
-    monkeypatch.setattr(system_calls, "sync", refuse)
-    held = LockFile.make(path)
-    assert held is not None
-    held.let_go()
 
 
 def test_a_meeting_is_locked_beside_its_plan_though_this_computers_own_drive_is_out(
