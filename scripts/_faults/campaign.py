@@ -14,11 +14,12 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from _faults import calls, kills, power, screens
+from _faults import calls, clock, damage, disks, kills, network, power, screens
 from _faults.row import Row, Tally, Work
 from tests.forked import warm_up
 
-ROWS: list[Row] = [*kills.ROWS, *screens.ROWS, *power.ROWS, *calls.ROWS]
+FAMILIES = (kills, screens, power, calls, disks, clock, damage, network)
+ROWS: list[Row] = [row for family in FAMILIES for row in family.ROWS]
 SAVED_EVERY_SECONDS = 5.0
 
 
