@@ -135,8 +135,8 @@ def _run(
 ) -> int:
     from facilitator.cli import main
 
-    for number in (signal.SIGINT, signal.SIGTERM):  # as at a start, whatever this process does with them
-        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # as at a start, whatever this process does
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for number, end in enumerate(ends):
         os.dup2(end, number)
     os.closerange(3, _MOST_FILES)

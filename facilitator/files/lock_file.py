@@ -266,10 +266,11 @@ def this_computer() -> str:
 def _computer(folder: Path) -> str:
     """Return the number of a data folder with the computer's name in it, since folders may be copied."""
     path = folder / "computer"
-    if not (number := _number_in(path)):
+    number = _number_in(path)
+    if not number:
         temporary = system_calls.write_beside(path, secrets.token_hex(16).encode())
         try:
-            if path.exists():  # a power cut left it empty
+            if number is not None:  # a power cut left it empty
                 system_calls.replace(temporary, path)
             else:
                 with contextlib.suppress(FileExistsError):  # another window was first
@@ -277,15 +278,15 @@ def _computer(folder: Path) -> str:
         finally:
             system_calls.forget(temporary)
         system_calls.sync_folder(folder)
-        number = _number_in(path)
+        number = _number_in(path) or b""
     return hashlib.sha256(number + b"/" + platform.node().encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _number_in(path: Path) -> bytes:
+def _number_in(path: Path) -> bytes | None:
     try:
         return path.read_bytes()[:64].strip(b"\0")
     except FileNotFoundError:
-        return b""
+        return None
 
 
 def _locked(descriptor: int) -> bool:

@@ -61,7 +61,7 @@ def command(arguments: list[str | Path], typed: bytes = b"") -> tuple[int, str, 
     return code, out.getvalue(), time.process_time() - start
 
 
-def counted(arguments: list[str | Path], what: str, typed: bytes = b"") -> Tally:
+def counted(arguments: list[str | Path], what: str, typed: bytes = b"", most: float = MOST_SECONDS) -> Tally:
     """Run a command and count what it made of an input: `hits` are those that it refused."""
     code, said, seconds = command(arguments, typed)
     tally = Tally(tried=1, hits=int(code != 0), slowest=seconds)
@@ -69,6 +69,6 @@ def counted(arguments: list[str | Path], what: str, typed: bytes = b"") -> Tally
     tally.faults = len(tally.found)
     if code and not said.strip():
         tally.found.append(f"{what}: exit code {code} without a word")
-    if seconds > MOST_SECONDS:
+    if seconds > most:
         tally.found.append(f"{what}: {seconds:.1f} s")
     return tally

@@ -14,13 +14,15 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from _faults import calls, clock, damage, disks, kills, network, power, screens
+from _faults import calls, chairs, clock, damage, disks, fuzz, hostile, kills, network, power, screens
 from _faults.row import Row, Tally, Work
 from tests.forked import warm_up
 
-FAMILIES = (kills, screens, power, calls, disks, clock, damage, network)
+FAMILIES = (kills, screens, power, calls, disks, clock, damage, chairs, fuzz, hostile, network)
 ROWS: list[Row] = [row for family in FAMILIES for row in family.ROWS]
 SAVED_EVERY_SECONDS = 5.0
+MOST_SHOWN = 300
+"""Letters of a sentence in the table; the whole of it is in the state folder."""
 
 
 def usual_state() -> Path:
@@ -68,7 +70,7 @@ def run(rows: Sequence[Row], seconds: float, state: Path) -> None:
         for index, row in enumerate(able):
             part = row.share / sum(one.share for one in able[index:])
             until = time.monotonic() + (give_up - time.monotonic()) * part
-            _run_row(row, counted, Path(folder) / "row", until)
+            _run_row(row, counted, Path(folder) / str(index), until)
 
 
 def _run_row(row: Row, counted: Counted, folder: Path, until: float) -> None:
@@ -109,7 +111,7 @@ def table(rows: Sequence[Row], counted: Counted) -> str:
         lines.append((row.name, *map(str, numbers)))
         if why := row.why_not():
             below.append(f"{row.name} cannot be run here: {why}.")
-        below += [f"{row.name}: {sentence}" for sentence in one.found]
+        below += [f"{row.name}: {sentence.strip().splitlines()[-1][:MOST_SHOWN]}" for sentence in one.found]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         [

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-MOST_KEPT = 20
-"""So many tries of a row in which something was found are kept to be looked at."""
+MOST_KEPT = 30
+"""So many tries of a row in which something was found are kept to be looked at, and so many sentences."""
 
 
 @dataclass
@@ -38,6 +38,7 @@ class Tally:
         for name, value in asdict(other).items():
             mine = getattr(self, name)
             setattr(self, name, max(mine, value) if name == "slowest" else mine + value)
+        del self.found[MOST_KEPT:]
 
     @property
     def wrong(self) -> int:
