@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from _faults.computer import Computer, mistakes_in, told_in, told_written
 from _faults.row import Row, Tally, Tries, Work
-from _faults.traced import Traced, calls_under, no_strace
+from _faults.traced import Traced, calls_under
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain
 
@@ -159,8 +159,9 @@ ROWS = [
         f"each system call that {name} files fails or kills",
         0,
         lambda work, looking=name == "reads": broken_calls(work, looking=looking),  # type: ignore[misc]
-        no_strace,
+        ("strace",),
         share,
+        short,
     )
-    for name, share in (("changes", 4.0), ("reads", 3.0))
+    for name, share, short in (("changes", 4.0, 6), ("reads", 3.0, 2))
 ]

@@ -19,7 +19,6 @@ from facilitator.script.words_by_key import use_prompts
 from tests.odd_values import REVIEW, changed
 from tests.word.packing import MAIN, pack, parts_of
 
-BATCH = 40
 CHECK_SECONDS = 8.0
 """It lays out every paper of every format, which takes two seconds where nothing is wrong."""
 
@@ -167,14 +166,14 @@ def prompts(computer: Computer, dice: random.Random, what: str) -> Tally:
         path.write_bytes(data)
 
 
-def fuzzed(work: Work, act: Fuzz, kind: str = "native") -> Tries:
+def fuzzed(work: Work, act: Fuzz, kind: str, batch_size: int) -> Tries:
     """Try an input again and again, in forks."""
     while True:
         folder, seed = work.fresh(), work.dice.getrandbits(32)
 
         def some(folder: Path = folder, seed: int = seed) -> Tally:
             tally = Tally()
-            for number in range(BATCH if act is not prompts else BATCH // 4):
+            for number in range(batch_size):
                 # A plan of its own for each: what one wrote is not in the way of the next.
                 one = folder / "same" if act in (prompts, plan, word) else folder / str(number)
                 computer = Computer(one, kind)
@@ -215,15 +214,15 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _row(name: str, act: Fuzz, kind: str = "native") -> Row:
-    return Row(f"fuzz: {name}", 0, lambda work: fuzzed(work, act, kind))
+def _row(name: str, act: Fuzz, batch_size: int, kind: str = "native") -> Row:
+    return Row(f"fuzz: {name}", 0, lambda work: fuzzed(work, act, kind, batch_size), short=1)
 
 
 ROWS = [
-    _row("record", record),
-    _row("plan", plan),
-    _row("journal", journal),
-    _row("typed lines", typed),
-    _row("Word document", word, "word"),
-    _row("wording", prompts),
+    _row("record", record, 40),
+    _row("plan", plan, 40),
+    _row("journal", journal, 10),
+    _row("typed lines", typed, 10),
+    _row("Word document", word, 10, "word"),
+    _row("wording", prompts, 3),
 ]

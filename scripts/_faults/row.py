@@ -7,7 +7,9 @@ from collections.abc import Callable, Generator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from tests.needs import NEEDS, lacks
 
 MOST_KEPT = 30
 """So many tries of a row in which something was found are kept to be looked at, and so many sentences."""
@@ -86,11 +88,13 @@ class Row(NamedTuple):
     """How many are wanted over all runs; 0 = as many as there is time for."""
     run: Callable[[Work], Tries]
     """Yields what each try counted, for ever or until all that there is was tried."""
-    why_not: Callable[[], str] = str
-    """Why it cannot be run on this computer; empty = it can."""
+    needs: tuple[str, ...] = ()
+    """What must be on this computer, by its name in tests/needs.py."""
     share: float = 1.0
     """Its part of the time, beside that of the others."""
+    short: int = 0
+    """How often its run is gone on with in the short form; 0 = tests of its own try the same."""
 
-    def as_json(self, tally: Tally) -> dict[str, Any]:
-        """Return what was counted, to be kept."""
-        return asdict(tally)
+    def why_not(self) -> str:
+        """Why it cannot be run on this computer; empty = it can."""
+        return next((NEEDS[name].missing for name in self.needs if lacks(name)), "")

@@ -10,7 +10,6 @@ from random import Random
 
 from _faults.computer import KINDS, Computer
 from _faults.row import Row, Tally, Tries, Work
-from _faults.traced import no_strace
 from tests.forked import FRESH, Forked
 from tests.terminal import Terminal, TerminalTimeoutError
 
@@ -152,7 +151,7 @@ def _echo(terminal: Terminal, letter: str) -> float:
 
 
 ROWS = [
-    Row("kill -9, full screen, pty", 2000, lambda work: kills(work, fresh=False), share=3),
+    Row("kill -9, full screen, pty", 2000, lambda work: kills(work, fresh=False), share=3, short=4),
     Row("kill -9, full screen, pty, started anew", 200, lambda work: kills(work, fresh=True)),
-    Row("fsync takes 3 s: echo of a key", 600, slow_syncs, no_strace, share=0.5),
+    Row("fsync takes 3 s: echo of a key", 600, slow_syncs, ("strace",), share=0.5, short=1),
 ]

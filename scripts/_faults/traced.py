@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 from collections import Counter
@@ -58,11 +57,6 @@ def calls_under(folder: Path, lines: list[str]) -> list[tuple[str, int]]:
         if str(folder) in line:
             found[match[2], counts[match[1], match[2]]] = None
     return list(found)
-
-
-def no_strace() -> str:
-    """Why nothing can be traced here."""
-    return "" if shutil.which("strace") else "there is no strace here"
 
 
 def _stopped(command: list[str | Path], **ends: object) -> Forked:
