@@ -132,7 +132,9 @@ def _tried(work: Work, act: Act, call: str, nth: int, fault: str) -> Tally:
     hit = any(str(computer.folder) in line for line in traced.lines() if "INJECTED" in line) or code == -9
     where = f"{act.name} of a {act.kind} plan, {call} {nth}, {fault}"
     if act.name == "review":
-        tally = computer.judged(told_in(traced.said, list(act.typed)), traced.said if hit else "")
+        tally = computer.judged(
+            told_in(traced.said, [line for line in act.typed if ": " in line]), traced.said if hit else ""
+        )
         effect = told_written(traced.said)
     else:
         tally = Tally(tried=1)

@@ -129,6 +129,7 @@ def slow_syncs(work: Work) -> Tries:
             terminal.type("it is loud")
             terminal.press("enter")
             terminal.wait_for("saving")
+            terminal.wait_for("Type what they say")  # the box is empty again
             echoes = [_echo(terminal, "abcdefghijklmnopqrstuvwxyz"[one % 26]) for one in range(KEYS)]
             waiting = " saved " not in terminal.lines[0]
             tracer.terminate()
