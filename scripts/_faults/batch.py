@@ -33,6 +33,8 @@ def batch(work: Callable[[], Tally], data: Path) -> Tally:
         try:
             resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
             resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+            data.parent.mkdir(parents=True, exist_ok=True)
+            os.chdir(data.parent)  # what is typed may name a file without a folder
             os.environ["FACILITATOR_DATA"], os.environ["XDG_STATE_HOME"] = str(data), str(data / "state")
             try:
                 tally = work()

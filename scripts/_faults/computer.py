@@ -45,13 +45,19 @@ class Piped:
         arguments: list[str | Path],
         environment: dict[str, str],
         start: Callable[..., Process] = Forked,
+        folder: Path | None = None,
     ) -> None:
         typed_end, self._typed = os.pipe()
         self._heard, heard_end = os.pipe()
         self.said = ""
         self._rest = b""
         self.process = start(
-            arguments, stdin=typed_end, stdout=heard_end, stderr=subprocess.STDOUT, env=environment
+            arguments,
+            stdin=typed_end,
+            stdout=heard_end,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=folder,
         )
         os.close(typed_end)
         os.close(heard_end)
@@ -123,8 +129,8 @@ class Computer:
     def start(self, *arguments: str | Path, fresh: bool = False) -> Piped:
         """Start a command, in a fork or as a process of its own."""
         if fresh:
-            return Piped([*FRESH, *arguments], self.environment, subprocess.Popen)
-        return Piped(list(arguments), self.environment)
+            return Piped([*FRESH, *arguments], self.environment, subprocess.Popen, self.folder)
+        return Piped(list(arguments), self.environment, folder=self.folder)
 
     def run(
         self, *arguments: str | Path, typed: tuple[str, ...] = (), fresh: bool = False

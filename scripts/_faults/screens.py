@@ -119,6 +119,9 @@ def slow_syncs(work: Work) -> Tries:
             terminal.wait_for("Carry on")
             terminal.press("enter")
             terminal.wait_for(QUESTION)
+            before = [_echo(terminal, "abcdefghijklmnopqrstuvwxyz"[one % 26]) for one in range(KEYS // 2)]
+            terminal.press(*["backspace"] * len(before))
+            terminal.wait_for("Type what they say")
             tracer = subprocess.Popen(
                 ["strace", "-f", "-o", "/dev/null", "-p", str(terminal.pid), "-e", "trace=fsync,fdatasync",
                  "-e", f"inject=fsync,fdatasync:delay_enter={SYNC_SECONDS * 1_000_000}"],
@@ -136,7 +139,8 @@ def slow_syncs(work: Work) -> Tries:
             tracer.wait()
             terminal.wait_until(partial(has_tick, "it is loud"), "the tick after the slow sync")
         tally = Tally(tried=len(echoes), hits=len(echoes) if waiting else 0, slowest=max(echoes))
-        late = [echo for echo in echoes if echo > STALL_SECONDS]
+        # What a busy machine does without a slow disk is not the disk's.
+        late = [echo for echo in echoes if echo > max(STALL_SECONDS, 2 * max(before))]
         if late:
             tally.found.append(f"{len(late)} of {len(echoes)} keys took over 100 ms: {max(late):.3f} s")
         yield tally
