@@ -22,6 +22,7 @@ FRESH_TAKES = 5.0
 SYNC_SECONDS = 3
 KEYS = 60
 STALL_SECONDS = 0.1
+SAID = "the hall is so loud"
 
 
 def screen_of(computer: Computer, *, fresh: bool = False) -> Terminal:
@@ -119,9 +120,7 @@ def slow_syncs(work: Work) -> Tries:
             terminal.wait_for("Carry on")
             terminal.press("enter")
             terminal.wait_for(QUESTION)
-            before = [_echo(terminal, "abcdefghijklmnopqrstuvwxyz"[one % 26]) for one in range(KEYS // 2)]
-            terminal.press(*["backspace"] * len(before))
-            terminal.wait_for("Type what they say")
+            before = [_echo(terminal, letter) for letter in SAID]
             tracer = subprocess.Popen(
                 ["strace", "-f", "-o", "/dev/null", "-p", str(terminal.pid), "-e", "trace=fsync,fdatasync",
                  "-e", f"inject=fsync,fdatasync:delay_enter={SYNC_SECONDS * 1_000_000}"],
@@ -129,7 +128,6 @@ def slow_syncs(work: Work) -> Tries:
             )  # fmt: skip
             assert tracer.stderr  # noqa: S101 - it is a pipe
             tracer.stderr.readline()  # "Process N attached"
-            terminal.type("it is loud")
             terminal.press("enter")
             terminal.wait_for("saving")
             terminal.wait_for("Type what they say")  # the box is empty again
@@ -137,7 +135,7 @@ def slow_syncs(work: Work) -> Tries:
             waiting = " saved " not in terminal.lines[0]
             tracer.terminate()
             tracer.wait()
-            terminal.wait_until(partial(has_tick, "it is loud"), "the tick after the slow sync")
+            terminal.wait_until(partial(has_tick, SAID), "the tick after the slow sync")
         tally = Tally(tried=len(echoes), hits=len(echoes) if waiting else 0, slowest=max(echoes))
         # What a busy machine does without a slow disk is not the disk's.
         late = [echo for echo in echoes if echo > max(STALL_SECONDS, 2 * max(before))]
