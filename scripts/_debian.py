@@ -30,6 +30,7 @@ PACKAGES = (
     Package("pandoc", "/usr/bin/pandoc", "it makes one of the Word forms for tests"),
     Package("chromium", "/usr/bin/chromium", "it prints the child's letter"),
     Package("poppler-utils", "/usr/bin/pdftotext", "it reads what was printed"),
+    Package("strace", "/usr/bin/strace", "it lets each system call of a save fail"),
 )
 
 TESTS = Path(_environment.PROJECT) / "tests"

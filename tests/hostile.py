@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 
+from facilitator.files.plans import new_plan
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.yaml_source import read_source
+from tests.ui.plans import a_plan
 
 SIGNS = "\x1b]52;c;UFdO\x1b\\\x1b[1;33;7;45m\x1b]0;PWN\x07\x9b31;7m\x9d52;c;UFdO\x9c\u202e\u2066\x08\x7f"
 """Sets the clipboard and the title, colours, hides, turns round and rubs out."""
@@ -43,6 +45,18 @@ def hostile_prompts(folder: Path) -> Path:
         found = _worded(values, said=path.parent.name == "words" and path.name != "typed.yaml")
         path.write_text(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return own
+
+
+def hostile_folder(place: Path) -> Path:
+    """Make a folder with such a name, in which there are plans and wording with such names."""
+    place = place / NAME
+    place.mkdir()
+    plan = new_plan(place / f"{NAME}.plan.json", a_plan()).path
+    shutil.copy(plan, place / "again.plan.json")
+    (place / f"cut{NAME}.plan.json").write_text("{", encoding="utf-8")
+    (place / f"{NAME}.json").write_text('{"date": "2026-03-12"}', encoding="utf-8")
+    hostile_prompts(place / f"own{NAME}")
+    return place
 
 
 def _worded(value: Any, *, said: bool) -> Any:

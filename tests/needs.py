@@ -27,6 +27,9 @@ FONTS = Path(sys.prefix) / "test-fonts"
 WITHOUT = frozenset(os.environ.get("TESTS_WITHOUT", "").replace(",", " ").split())
 """Needs to be taken as missing, to see what a run is without them: `TESTS_WITHOUT=browser`."""
 
+OWN_FAKETIME = "LIBFAKETIME"
+"""Names libfaketime where it lies elsewhere than Debian puts it."""
+
 AS_OTHERS: tuple[str, ...] = ()
 """Goes before a command that the modes of files shall stop, which they do not where root gives it."""
 if os.name == "posix" and os.geteuid() == 0:
@@ -61,6 +64,17 @@ def _mounts() -> bool:
     """Whether this user may mount a small disk here; tried where nobody else sees it."""
     tried = ("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/tmp")
     return _LINUX and os.geteuid() == 0 and _works(*tried)
+
+
+def _loops() -> bool:
+    return _mounts() and Path("/dev/loop-control").exists() and bool(shutil.which("mkfs.ext4"))
+
+
+def faketime() -> str:
+    """Return the path of the library that gives a program another clock; empty = there is none."""
+    own = os.environ.get(OWN_FAKETIME, "")
+    found = own or next(map(str, Path("/").glob("usr/lib/*/faketime/libfaketime.so.1")), "")
+    return found if Path(found).is_file() else ""
 
 
 def _modes_stop() -> bool:
@@ -108,6 +122,13 @@ NEEDS = {
     "posix": Need("this is Windows", lambda: _POSIX, False),
     "root": Need("only root can give a file to somebody else", lambda: _POSIX and os.geteuid() == 0, False),
     "mount": Need("only root on Linux can mount a small disk, and not everywhere", _mounts, False),
+    "loop": Need("only root on Linux with loop devices and mkfs.ext4 can make a disk", _loops, False),
+    "strace": Need(
+        "there is no strace here (Debian has it)", lambda: _LINUX and shutil.which("strace"), _LINUX
+    ),
+    "faketime": Need(
+        f"there is no libfaketime here (Debian has it; {OWN_FAKETIME} may name it)", faketime, False
+    ),
     "modes": Need("nothing here keeps this user from writing everywhere", _modes_stop, False),
 }
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from tests.forked import Process
+
 PATIENCE_SECONDS = 20.0
 """How long a wait lasts by default: long, because it ends as soon as its condition holds."""
 
@@ -79,8 +81,12 @@ class Terminal:
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        start: Callable[..., Process] = subprocess.Popen,
     ) -> None:
-        """Start the command in the folder, with this process's environment changed by `environment`."""
+        """Start the command in the folder, with this process's environment changed by `environment`.
+
+        `start` takes what Popen takes; tests/forked.py has another one.
+        """
         self.output = b""
         """Every byte that the command has written, as it came."""
         self._held_back = b""
@@ -90,7 +96,7 @@ class Terminal:
         self._end, command_end = os.openpty()
         try:
             termios.tcsetwinsize(command_end, (rows, columns))
-            self._process = subprocess.Popen(
+            self._process = start(
                 command,
                 stdin=command_end,
                 stdout=command_end,
@@ -99,7 +105,7 @@ class Terminal:
                 env=_environment(environment or {}),
                 start_new_session=True,
                 # Makes the pseudo-terminal the one that Ctrl+C and a change of size come from.
-                preexec_fn=_take_terminal,  # noqa: PLW1509 - one ioctl, safe among threads
+                preexec_fn=_take_terminal,
             )
         finally:
             os.close(command_end)
@@ -201,7 +207,7 @@ class Terminal:
     def wait_for_exit(self, *, seconds: float = PATIENCE_SECONDS) -> int:
         """Wait until the command ends; its exit code, or minus the number of the signal that ended it."""
         deadline = time.monotonic() + seconds
-        while self._process.poll() is None:
+        while (code := self._process.poll()) is None:
             if time.monotonic() > deadline:
                 raise self._late("the command's end")
             if self._open:
@@ -211,7 +217,7 @@ class Terminal:
                     self._process.wait(0.05)
         while self._open and self.take_in(seconds=0):
             pass
-        return self._process.returncode
+        return code
 
     def close(self) -> None:
         """Kill the command if it still runs, and give the pseudo-terminal back."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -23,25 +22,9 @@ from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import explain
 from facilitator.work.record import read_review
 from tests.meeting.plans import a_plan, a_start
+from tests.odd_values import REVIEW, changed
 
 SCRIPT = load_script("support-plan")
-ODD: tuple[Any, ...] = (
-    *({}, [], "", None, True, False, 0, -1, 10**30, 1.5, "child", "everyone", "no", "p-nobody"),
-    *([{}], [[]], {"id": {}}, {"": ""}, "\ufffe", "x" * 400, "2026-02-30", "2026-01-10T10:00:00"),
-)
-
-REVIEW: dict[str, Any] = {
-    "id": "r-mine",
-    "date": "2026-03-03",
-    "period": 2,
-    "people": [
-        {"name": "Mum", "perspective": "parent", "present": True},
-        {"id": "p9", "name": "Mr Lacey", "perspective": "school", "present": True},
-    ],
-    "statements": [{"text": "It is loud", "speaker": "Mum", "topic": "working", "how": "own_words"}],
-    "actions": [{"what": "Find a quiet place", "who": "Mr Lacey", "by": "2026-04-01"}],
-    "outcomes": [{"outcome": 1, "delivered": "yes", "score": {"result": "agreed", "number": 3}}],
-}
 
 
 @pytest.fixture
@@ -50,35 +33,11 @@ def count(request: pytest.FixtureRequest) -> int:
     return 20_000 if request.config.getoption("--thorough") else 400
 
 
-def _places(value: object, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        yield (*place, key)
-        yield from _places(item, (*place, key))
-
-
-def _changed(value: Any, chance: random.Random) -> Any:
-    """Return a value in which one to three places hold something odd, or are gone."""
-    made = copy.deepcopy(value)
-    for _ in range(chance.randrange(1, 4)):
-        *above, last = chance.choice(list(_places(made)) or [("id",)])
-        holder = made
-        for key in above:
-            holder = holder[key]
-        if chance.random() < 0.2 and isinstance(holder, dict):
-            del holder[last]
-        else:
-            holder[last] = copy.deepcopy(chance.choice(ODD))
-        if not list(_places(made)):
-            break
-    return made
-
-
 def _each(value: Any, count: int) -> Iterator[Any]:
     """Yield the value with each odd thing in each place, then as many with several."""
     chance = random.Random(11)  # noqa: S311 - the same every time
     for _ in range(count):
-        yield _changed(value, chance)
+        yield changed(value, chance)
 
 
 def _held(act: Callable[..., object], *given: Any) -> Any:

@@ -6,11 +6,10 @@ import ast
 import io
 import json
 import os
-import shutil
 import sys
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -23,12 +22,9 @@ from facilitator.files.plans import new_plan
 from facilitator.plan.letters import clean
 from facilitator.printing import CLEAR, Printed, gated, put
 from facilitator.ui.screen_gate import ScreenGate
-from tests.hostile import NAME, SIGNS, came_through, hostile_prompts
+from tests.hostile import NAME, SIGNS, came_through, hostile_folder
 from tests.terminal import Terminal
 from tests.ui.plans import a_plan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PROJECT = Path(__file__).parents[1]
 MODULES = sorted((PROJECT / "facilitator").rglob("*.py"))
@@ -178,15 +174,7 @@ def test_a_screen_is_cleared_where_there_is_one(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with such a name, in which there are plans and wording with such names."""
-    place = tmp_path / NAME
-    place.mkdir()
-    plan = new_plan(place / f"{NAME}.plan.json", a_plan()).path
-    shutil.copy(plan, place / "again.plan.json")
-    (place / f"cut{NAME}.plan.json").write_text("{", encoding="utf-8")
-    (place / f"{NAME}.json").write_text('{"date": "2026-03-12"}', encoding="utf-8")
-    hostile_prompts(place / f"own{NAME}")
-    return place
+    return hostile_folder(tmp_path)
 
 
 def _commands(folder: Path) -> Iterator[list[str]]:

@@ -19,7 +19,7 @@ from facilitator.script.words_by_key import explain, use_prompts
 from facilitator.script.words_by_key import say as spoken
 from tests.effort import effort
 from tests.heavy_files import MEGABYTES, PROMPTS, STARTS, json_files, least_cost, word_files
-from tests.looking import views
+from tests.making import said
 from tests.meeting.plans import a_plan
 
 pytestmark = pytest.mark.sampled(2)
@@ -74,10 +74,8 @@ def test_the_list_of_plans_goes_on_without_a_bad_file(tmp_path: Path) -> None:
 def test_many_words_and_odd_words_are_no_parts(count: int, text: str) -> None:
     plan = a_plan(reviews=1)
     review = plan.reviews[0]
-    said = [
-        views(review)[0].model_copy(update={"id": f"r1.x{number}", "text": text}) for number in range(count)
-    ]
-    plan = plan.model_copy(update={"reviews": [review.model_copy(update={"statements": said})]})
+    entries = [*review.entries, *(said(text, id=f"r1.x{number}") for number in range(count))]
+    plan = plan.model_copy(update={"reviews": [review.model_copy(update={"entries": entries})]})
     data = plan_text.render(plan)
     assert plan_text.parse(data) == plan
     assert plan_text.parse(json.dumps(json.loads(data)).encode()) == plan

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,7 +31,7 @@ from tests.held_meetings import held, to_the_end
 from tests.looking import became
 from tests.meeting.plans import a_plan
 from tests.test_session import Clock
-from tests.two_chairs import Chair
+from tests.two_chairs import Chair, two_windows
 from tests.word_plans import CHILD_WORKING, SECOND_REVIEW, change, word_plan, words_in
 
 pytestmark = pytest.mark.sampled(2)
@@ -40,7 +39,6 @@ pytestmark = pytest.mark.sampled(2)
 ROOT = Path(__file__).parent.parent
 RACES, RACES_USUALLY = 125, 2
 WINDOWS, WINDOWS_USUALLY = 40, 10
-PATIENCE_SECONDS = 30.0
 MINE, THEIRS = "The hall is too loud.", "Somebody else heard this."
 
 Computer = Callable[[str], None]
@@ -105,45 +103,12 @@ def test_of_two_who_write_at_once_one_is_told_written_and_the_other_is_told_why_
     assert json.loads(done.stdout) == {"written": races, "refused": races, "trouble": []}
 
 
-def answers_of(windows: list[Chair]) -> list[str]:
-    """Return what two windows say: the one that is let in says it once the other has been answered."""
-    waiting, said = list(windows), []
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while waiting:
-        if time.monotonic() > give_up:  # both were let in, and each waits for the other
-            for one in waiting:
-                one.go()
-        for one in [one for one in waiting if one.has_said()]:
-            waiting.remove(one)
-            said.append(one.end())
-            for other in waiting:
-                other.go()
-    return said
-
-
 @pytest.mark.needs("posix")
 def test_of_two_windows_started_at_the_same_moment_one_is_let_in(
     plan: Path, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    def window(wait: Callable[[], None]) -> str:
-        wait()
-        try:
-            session = come_to_the_plan(plan, now=Clock()).begin()
-        except PlanIsOpen as is_open:
-            return is_open.code
-        wait()  # the meeting goes on until the other has been answered
-        session.journal.path.unlink()
-        session.leave()
-        return "in"
-
     for _ in range(WINDOWS if pytestconfig.getoption("--thorough") else WINDOWS_USUALLY):
-        windows = [Chair(tmp_path / "data", window) for _ in range(2)]
-        for one in windows:
-            one.wait_until_ready()
-        for one in windows:
-            one.go()
-        said = answers_of(windows)
-        assert sorted(said) == ["in", "session.open-here"]
+        assert two_windows(plan, tmp_path / "data") == ["in", "session.open-here"]
     assert locks(plan) == []
 
 

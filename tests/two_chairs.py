@@ -24,6 +24,7 @@ from facilitator.cli import main
 from facilitator.files import system_calls
 from facilitator.files.plans import new_plan
 from facilitator.plain.line_by_line import run_review
+from facilitator.work.unfinished import PlanIsOpen, come_to_the_plan
 from tests.meeting.plans import a_plan
 from tests.next_start import taken_up
 from tests.word_plans import word_plan, words_in
@@ -31,6 +32,7 @@ from tests.word_plans import word_plan, words_in
 CHAIRS = ("first", "second")
 WRITTEN = re.compile("is written into|is now in")
 SLOW = 0.2
+NOON = datetime(2027, 3, 12, 14, tzinfo=UTC)
 TOLD = ("Somebody else changed this plan", "Somebody else's review", "is written already")
 
 
@@ -157,9 +159,7 @@ def reviewing(path: Path, words: str, *, takes_over: bool) -> Callable[[Callable
     def work(wait: Callable[[], None]) -> str:
         target = io.StringIO()
         source: TextIO = TypedThenWrite(lines, wait)
-        code = run_review(
-            path, source=source, target=target, now=lambda: datetime(2027, 3, 12, 14, tzinfo=UTC)
-        )
+        code = run_review(path, source=source, target=target, now=lambda: NOON)
         return f"{code} {target.getvalue()}"
 
     return work
@@ -183,6 +183,47 @@ def race(kind: str, way: str, folder: Path, number: int) -> Race:
         one.go()
     said = {chair: one.end() for chair, one in chairs.items()}
     return _judged(path, folder, said, number, way)
+
+
+PATIENCE_SECONDS = 30.0
+
+
+def two_windows(plan: Path, data: Path) -> list[str]:
+    """Let two windows of one computer begin a meeting at the same moment; return what each was told."""
+
+    def window(wait: Callable[[], None]) -> str:
+        wait()
+        try:
+            session = come_to_the_plan(plan, now=lambda: NOON).begin()
+        except PlanIsOpen as is_open:
+            return is_open.code
+        wait()  # the meeting goes on until the other has been answered
+        session.journal.path.unlink()
+        session.leave()
+        return "in"
+
+    windows = [Chair(data, window) for _ in range(2)]
+    for one in windows:
+        one.wait_until_ready()
+    for one in windows:
+        one.go()
+    return sorted(_answers_of(windows))
+
+
+def _answers_of(windows: list[Chair]) -> list[str]:
+    """Return what two windows say: the one that is let in says it once the other has been answered."""
+    waiting, said = list(windows), []
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while waiting:
+        if time.monotonic() > give_up:  # both were let in, and each waits for the other
+            for one in waiting:
+                one.go()
+        for one in [one for one in waiting if one.has_said()]:
+            waiting.remove(one)
+            said.append(one.end())
+            for other in waiting:
+                other.go()
+    return said
 
 
 def _judged(path: Path, folder: Path, said: dict[str, str], number: int, way: str) -> Race:

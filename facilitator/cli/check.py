@@ -92,7 +92,9 @@ def _missing(opened: OpenPlan, prompts: Path | None) -> list[str]:
 def _of_the_file(opened: OpenPlan) -> list[str]:
     """Return what is odd about a file itself: notices; of a document also what was not understood or lost."""
     if opened.word is None:
-        return [*opened.notices]
+        from facilitator.work.copies_beside import told_of_copies
+
+        return [*opened.notices, *told_of_copies(opened)]
     odd = [line for line in opened.word.report() if line.problem]
     missing = _some([f"“{label}”" for label in opened.word.not_found])
     return [

@@ -88,6 +88,10 @@ def _failed(error: Exception) -> int:
 
     if isinstance(error, Refusal):
         return _refused(error)
+    if isinstance(error, OSError) and error.filename:  # a drive that fails is no mistake of the program
+        from facilitator.files.os_errors import read_refusal
+
+        return _refused(read_refusal(error, Path(os.fsdecode(error.filename))))
     from facilitator.cli.command_help import words
 
     try:

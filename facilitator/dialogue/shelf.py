@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from facilitator.dialogue.requests import Option
@@ -41,7 +41,7 @@ class Shelf:
     def plans(self, folder: Path) -> list[Option]:
         """Return the plans of a folder, those that cannot be opened last; raises Refusal."""
         found = [self.choice(path) for path in plans_in(folder)]
-        choices = _told_apart([choice for choice in found if choice is not None])
+        choices = _told_apart(self._told_of_copies([choice for choice in found if choice is not None]))
         return sorted(choices, key=self.is_refused)
 
     def choice(self, path: Path) -> Option | None:
@@ -67,6 +67,15 @@ class Shelf:
             return is_over(opened.plan, load_script(opened.plan.format, self._prompts))
         except Refusal:
             return False
+
+    def _told_of_copies(self, choices: list[Option]) -> list[Option]:
+        """Say of which files the same plan is in another one."""
+        files: dict[str, list[str]] = {}
+        for choice in choices:
+            if isinstance(choice.value, Path) and isinstance(opened := self.look_at(choice.value), OpenPlan):
+                files.setdefault(opened.plan.id, []).append(choice.value.name)
+        copies = {name: names for names in files.values() for name in names if len(names) > 1}
+        return [_told_of_copy(choice, copies) for choice in choices]
 
     def is_refused(self, choice: Option) -> bool:
         """Whether an option stands for a file that cannot be opened, which comes after the good plans."""
@@ -111,6 +120,14 @@ class Shelf:
             return open_plan(path, self._prompts)
         except Refusal as refusal:
             return refusal
+
+
+def _told_of_copy(choice: Option, copies: Mapping[str, Sequence[str]]) -> Option:
+    mine = choice.value.name if isinstance(choice.value, Path) else ""
+    others = [name for name in copies.get(mine, ()) if name != mine]
+    if not others:
+        return choice
+    return choice._replace(note=say("screen.home-copy", note=choice.note, file=", ".join(others)))
 
 
 def _told_apart(choices: list[Option]) -> list[Option]:

@@ -30,6 +30,9 @@ BUMP_SECONDS = 1.0
 STALE_SECONDS = 30.0
 """Thirty bumps that did not come: whoever held it is gone. It looks again before it renames all the same."""
 
+BLANK_SECONDS = 0.5
+"""Nobody takes so long to write what its lock says: of this computer, whoever made it was killed."""
+
 PATIENCE_SECONDS = 45.0
 """How long a save waits for another one: longer than for a crash, and for a large plan on a slow share."""
 
@@ -210,9 +213,10 @@ def _taken(real: Path) -> LockFile | None:
 
 def _left_behind(path: Path, watch: Watch) -> LockFile | None:
     found = look(path)
-    if found is None or watch.still(found) < STALE_SECONDS:
-        return None
-    return LockFile.take_over(path, found)
+    still = watch.still(found) if found is not None else 0.0
+    if found is not None and still >= STALE_SECONDS:
+        return LockFile.take_over(path, found)
+    return LockFile.inherit(path, blank=True) if still >= BLANK_SECONDS else None
 
 
 def _keep_alive(file: LockFile, done: threading.Event) -> None:

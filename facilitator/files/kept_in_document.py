@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.files import journal_shelf, written_reviews
+from facilitator.files import journal_shelf, system_calls, written_reviews
 from facilitator.files.folders import meetings_folder
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.written_reviews import KeptReview
@@ -103,7 +103,7 @@ def _is_it(one: KeptReview, there: Standing, *, linked: bool) -> bool:
 
     if there.said < _SAID_ENOUGH:
         return False
-    return there.whole or (not Path(one.path).exists() and there.mostly(NEARLY_ALL))
+    return there.whole or (not system_calls.may_be_there(Path(one.path)) and there.mostly(NEARLY_ALL))
 
 
 def is_same_plan(one: KeptReview, other: Plan, *, linked: bool) -> bool:

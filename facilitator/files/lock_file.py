@@ -9,7 +9,6 @@ on a clock of its own that nobody can set, may take the file over, and its holde
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -50,6 +49,11 @@ class Note:
     computer: str = ""
     since: str = ""
     count: int = 0
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it: it is being made at this moment, or a crash was quicker."""
+        return not self.raw.strip(b"\0")
 
     @classmethod
     def written(cls, token: str, computer: str, since: str, count: int) -> Self:
@@ -114,11 +118,14 @@ class LockFile:
         return cls(path, note, descriptor)
 
     @classmethod
-    def inherit(cls, path: Path, since: str = "") -> Self | None:
-        """Take the file of a program of this computer that is no more; None where it may be alive."""
+    def inherit(cls, path: Path, since: str = "", *, blank: bool = False) -> Self | None:
+        """Take the file of a program of this computer that is no more; None where it may be alive.
+
+        Or a `blank` one, for a caller who saw it stay so.
+        """
         here = this_computer()
         found = look(path)
-        if found is None or not here or found.computer != here:
+        if found is None or not here or (found.computer != here and not (blank and found.blank)):
             return None
         try:
             descriptor = system_calls.open_existing(path)
@@ -259,16 +266,27 @@ def this_computer() -> str:
 def _computer(folder: Path) -> str:
     """Return the number of a data folder with the computer's name in it, since folders may be copied."""
     path = folder / "computer"
-    with contextlib.suppress(FileExistsError), path.open("xb") as stream:
-        stream.write(secrets.token_hex(16).encode())
-    number = b""
-    for _ in range(_TRIES):
-        if number := path.read_bytes()[:64]:
-            break
-        time.sleep(_PAUSE)  # another window is writing it at this moment
-    else:  # a crash left it empty
-        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    number = _number_in(path)
+    if not number:
+        temporary = system_calls.write_beside(path, secrets.token_hex(16).encode())
+        try:
+            if number is not None:  # a power cut left it empty
+                system_calls.replace(temporary, path)
+            else:
+                with contextlib.suppress(FileExistsError):  # another window was first
+                    system_calls.move_to_free_name(temporary, path)
+        finally:
+            system_calls.forget(temporary)
+        system_calls.sync_folder(folder)
+        number = _number_in(path) or b""
     return hashlib.sha256(number + b"/" + platform.node().encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _number_in(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()[:64].strip(b"\0")
+    except FileNotFoundError:
+        return None
 
 
 def _locked(descriptor: int) -> bool:
@@ -288,7 +306,7 @@ def _is_at(descriptor: int, path: Path) -> bool:
 
 
 def _rewrite(descriptor: int, raw: bytes) -> None:
-    """Put bytes in the place of what stands in a file; no need for them to outlive a power cut."""
+    """Put bytes in the place of what stands in a file; after a power cut it may be blank."""
     os.lseek(descriptor, 0, os.SEEK_SET)
     with open(descriptor, "wb", buffering=0, closefd=False) as stream:
         stream.write(raw)

@@ -161,7 +161,7 @@ def _taken(path: Path, since: str, over: Note | None) -> LockFile:
         found = look(path)
         if found is None:
             continue
-        if not found.raw and over is None:  # somebody is making it at this moment, or a crash did
+        if found.blank and over is None:
             time.sleep(_PAUSE)
             continue
         taken = LockFile.take_over(path, found, since) if over is not None and _same(found, over) else None
@@ -169,6 +169,8 @@ def _taken(path: Path, since: str, over: Note | None) -> LockFile:
             return taken
         raise PlanIsOpen(path, found)
     if found is not None:
+        if file := LockFile.inherit(path, since, blank=True):
+            return file
         raise PlanIsOpen(path, found)
     raise OSError  # it comes and goes: no place for it
 

@@ -151,10 +151,7 @@ def _began_here(header: Header, opened: OpenPlan) -> bool:
 
 
 def _is_gone(path: str) -> bool:
-    try:
-        return not Path(path).exists()
-    except (OSError, ValueError):
-        return False
+    return not system_calls.may_be_there(Path(path))
 
 
 def _move(files: list[Path], plan_id: str) -> None:

@@ -63,7 +63,9 @@ def is_of(found: JournalFile, opened: OpenPlan) -> bool:
     header = found.header
     if header is None or began_with(opened, short_name(header.plan_path), header.base):
         return True
-    if header.plan_id == opened.plan.id and not Path(header.plan_path).exists():  # moved, and changed since
+    if header.plan_id == opened.plan.id and not system_calls.may_be_there(
+        Path(header.plan_path)
+    ):  # moved, and changed since
         return True
     one = written_reviews.kept_beside(found.path)
     return one is not None and (one.path == opened.place or one.after == opened.base)
@@ -180,7 +182,7 @@ def mark_undone(after: str, place: str) -> None:
     Raises OSError.
     """
     for path, one in kept_everywhere():
-        if one.after == after and (one.path == place or not Path(one.path).exists()):
+        if one.after == after and (one.path == place or not system_calls.may_be_there(Path(one.path))):
             written_reviews.keep(path, one._replace(undone=True))
 
 

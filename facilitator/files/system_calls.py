@@ -93,6 +93,14 @@ def same_file(descriptor: int, path: Path) -> bool:
     )
 
 
+def may_be_there(path: Path) -> bool:
+    """Whether something has that name; what cannot be looked at may be there."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
 def device_of(folder: Path) -> int | None:
     """Return the number of the drive that the folder is on, or would be made on; None where it is unknown."""
     for place in (folder, *folder.parents):

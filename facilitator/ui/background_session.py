@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from facilitator.dialogue.requests import Do
     from facilitator.meeting import events as ev
     from facilitator.work.session import Session
+
+QUICK_SECONDS = 0.02
+"""So long a line is waited for with the screen, so that a quick disk has it before the line is in sight."""
 
 PATIENCE_SECONDS = 10.0
 """How long leaving waits for a disk before it tells that something is still being written."""
@@ -76,11 +79,18 @@ class Desk:
 
     def _behind(self, work: Callable[..., None], *arguments: object) -> None:
         self.pending += 1
-        done = asyncio.get_running_loop().run_in_executor(self._writer, work, *arguments)
-        done.add_done_callback(self._one_done)
+        writing = self._writer.submit(work, *arguments)
+        if self.pending == 1 and wait([writing], QUICK_SECONDS).done:
+            self.pending -= 1
+            asyncio.get_running_loop().call_soon(self._tell, writing)
+        else:
+            asyncio.wrap_future(writing).add_done_callback(self._one_done)
 
     def _one_done(self, done: asyncio.Future[None]) -> None:
         self.pending -= 1
+        self._tell(done)
+
+    def _tell(self, done: asyncio.Future[None] | Future[None]) -> None:
         fault = None if done.cancelled() else done.exception()
         if isinstance(fault, Exception):
             self._failed(fault)

@@ -14,16 +14,12 @@ if TYPE_CHECKING:
     from facilitator.ui.background_session import Desk
     from facilitator.ui.screens.meeting_parts import MeetingParts
 
-SLOW_SECONDS = 0.3
-"""After this long the screen says that it is still saving; sooner it would only flicker."""
-
 
 class ShowsSaving:
     """Keeps the title bar and the banner in step with what is durable."""
 
     def __init__(self, screen: MeetingParts, desk: Desk) -> None:
         self._screen, self._desk, self._session = screen, desk, desk.session
-        self._saved = self._saved_now()
 
     def refresh(self) -> None:
         """Show how it stands; with trouble also the way out."""
@@ -33,10 +29,9 @@ class ShowsSaving:
             self._show(say("screen.not-saved", time=f"{trouble.since:%H:%M}"), alarm=True)
             return
         if self._desk.pending:
-            self._screen.set_timer(SLOW_SECONDS, self.still_saving)
+            self._show(say("screen.saving"))
         else:
-            self._saved = self._saved_now()
-        self._show(self._saved)
+            self._show(say("screen.saved", time=f"{self._session.now():%H:%M}"))
 
     def _show_banner(self) -> None:
         trouble, lock = self._session.trouble, self._session.lock
@@ -50,19 +45,6 @@ class ShowsSaving:
         drawn = self._screen.drawn("trouble")
         drawn.display = bool(said)
         drawn.write(" ".join(said), "bold $on-alarm on $alarm")
-
-    def still_saving(self) -> None:
-        """Say that it takes its time, if it still does and the screen is still there."""
-        if (
-            self._screen.is_attached
-            and self._screen.query("#bar")
-            and self._desk.pending
-            and self._session.trouble is None
-        ):
-            self._show(say("screen.saving"))
-
-    def _saved_now(self) -> str:
-        return say("screen.saved", time=f"{self._session.now():%H:%M}")
 
     def _show(self, words: str, *, alarm: bool = False) -> None:
         self._screen.drawn("bar").draw(lambda width: [bar_line(self._session, words, alarm, width)])

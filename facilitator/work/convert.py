@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def conversion(source: Path, target: Path, prompts: Path | None) -> Conversion:
         raise Refusal("commands.convert.which-kind")
     if is_word_name(source.name) == into_word:
         raise Refusal("commands.convert.same-kind")
-    if target.exists():
-        raise os_errors.of_file("file.already-there", target)
+    with contextlib.suppress(OSError):  # writing says what is wrong with it
+        if target.exists():
+            raise os_errors.of_file("file.already-there", target)
     opened = open_plan(source, prompts)
     if opened.word is None:
         left_out = would_leave_out(target, opened.plan, prompts=prompts)

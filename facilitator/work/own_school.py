@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator.files.folders import school_path
+from facilitator.files.system_calls import may_be_there
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.school import SCHOOL_FILE, School, load_school
 
@@ -12,7 +13,7 @@ from facilitator.script.school import SCHOOL_FILE, School, load_school
 def own_school(prompts: Path | None = None) -> School:
     """Return what the school has set down about itself; Refusal where its file is wrong."""
     for path in (*([prompts / SCHOOL_FILE] if prompts else []), school_path()):
-        if path.exists():
+        if may_be_there(path):
             return load_school(path)
     return School.model_construct()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
-from facilitator.files import journal_shelf, moved_records, records
+from facilitator.files import journal_shelf, moved_records, os_errors, records
 from facilitator.files.folders import meetings_path
 from facilitator.files.journal import Journal
 from facilitator.files.journal_lines import recover
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.open_plan import OpenPlan
+from facilitator.files.system_calls import may_be_there
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words_by_key import say
 
@@ -30,7 +30,7 @@ def is_of_file(record: JournalFile, opened: OpenPlan) -> bool:
     if record.header is None:
         return False
     path = record.header.plan_path
-    return path == opened.place or not Path(path).exists()
+    return path == opened.place or not may_be_there(Path(path))
 
 
 def elsewhere(journal: Journal) -> Path | None:
@@ -85,14 +85,17 @@ def put_aside(found: JournalFile, opened: OpenPlan) -> None:
 
 def record_at(opened: OpenPlan, path: Path) -> JournalFile:
     """Return the record that somebody named, by file or folder; Refusal where it is of another plan."""
-    with contextlib.suppress(OSError):
+    try:
         path = path.absolute()
-    if path.is_dir():
+        is_folder, is_odd = path.is_dir(), path.exists() and not path.is_file()
+    except OSError as error:
+        raise os_errors.read_refusal(error, path) from error
+    if is_folder:
         there = journal_shelf.find(path, opened.ids)
         if not there:
             raise Refusal("session.no-record-there", folder=str(path))
         found = there[0]
-    elif path.exists() and not path.is_file():  # a device or a pipe may have no end
+    elif is_odd:  # a device or a pipe may have no end
         raise Refusal("session.not-a-record", path=str(path))
     else:
         found = journal_shelf.read_one(recover(path))

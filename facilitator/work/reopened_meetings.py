@@ -12,6 +12,7 @@ from facilitator.files.journal_events import events_of, of_planning
 from facilitator.files.journal_lines import recover
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.open_plan import OpenPlan
+from facilitator.files.system_calls import may_be_there
 from facilitator.files.undo_notes import UndoNote, notes_of
 from facilitator.meeting import events as ev
 from facilitator.meeting.event_json import to_json
@@ -43,7 +44,7 @@ def kept_records(opened: OpenPlan) -> list[JournalFile]:
 def finish_undoing(opened: OpenPlan, prompts: Path | None) -> None:
     """Bring to its end what a crash left half done; `opened` is the plan as it is now. Raises Refusal."""
     for note in notes_of(opened.ids):
-        if note.path != opened.place and Path(note.path).exists():
+        if note.path != opened.place and may_be_there(Path(note.path)):
             continue  # it is of another file of this plan
         if opened.base == note.after:
             note.take_away()

@@ -37,6 +37,7 @@ from facilitator.script.school import School
 from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import Choices
 from facilitator.work import record_place
+from facilitator.work.copies_beside import told_of_copies
 from facilitator.work.first_event import first_event, plan_to_begin_with
 from facilitator.work.own_school import of_school, own_school
 from facilitator.work.reopened_meetings import finish_undoing, kept_records
@@ -112,7 +113,7 @@ class Session:
         meeting = Meeting(script, known, started)
         header = _header(opened, started, now())
         journal = Journal.create(meetings_folder(), header, events=[to_json(meeting.started)], clock=now)
-        session = cls(opened, meeting, journal, now, opened.notices)
+        session = cls(opened, meeting, journal, now, (*opened.notices, *told_of_copies(opened)))
         session.prompts, session.school = prompts, school
         return session
 
@@ -151,7 +152,11 @@ class Session:
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
         changed = opened.word is not None and journal.header.base != opened.base  # since it was begun
-        notices = (*((say("session.changed-since"),) if changed else ()), *opened.notices)
+        notices = (
+            *((say("session.changed-since"),) if changed else ()),
+            *opened.notices,
+            *told_of_copies(opened),
+        )
         notices += tuple(say("session.apart", path=other, plan=opened.path) for other in apart)
         session = cls(opened, meeting, journal, now, notices)
         record_place.note_again(journal, opened)

@@ -185,3 +185,48 @@ def test_wrong_usage_is_two(arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.code == 2
     assert "Traceback" not in done.err
+
+
+LONG = "x" * 300
+"""Longer than the name of a file can be on any drive."""
+
+NAMED_TOO_LONG = [
+    *(["check", f"{LONG}.plan.json"], ["show", f"{LONG}.docx"], ["undo", LONG], ["actions", LONG]),
+    *(["review", f"{LONG}.docx", "--plain"], ["planning", f"{LONG}.plan.json", "--plain"]),
+    *(["edit", f"{LONG}.plan.json", "--plain"], ["confirm", LONG], ["record", LONG, LONG], ["forget", LONG]),
+    *(
+        ["convert", "PLAN", f"{LONG}.docx", "--yes"],
+        ["convert", f"{LONG}.docx", "b.plan.json"],
+        ["demo", "--here", LONG],
+    ),
+    *(["review", "PLAN", "--plain", "--record", LONG], ["review", "PLAN", "--plain", "--prompts", LONG]),
+    *(["record", "PLAN", LONG], ["export", "PLAN", "-o", f"{LONG}.html"], ["export", "PLAN", "--all", LONG]),
+    *(["new", f"{LONG}.docx", "--format", "support-plan", "--name", "Ann"], ["formats", "check", LONG]),
+    ["new", "b.plan.json", "--from", f"{LONG}.plan.json"],
+]
+
+
+@pytest.mark.parametrize("arguments", NAMED_TOO_LONG, ids=lambda given: " ".join(given).replace(LONG, "LONG"))
+def test_a_name_that_no_drive_takes_is_a_sentence(
+    plan: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(plan.parent)
+    before = bytes_in(plan.parent)
+    done = call(*(str(plan) if one == "PLAN" else one for one in arguments))
+    assert done.code in (1, 2)
+    assert (done.out + done.err).strip()
+    assert say("commands.fault", kind="", where="", journal="")[:30] not in done.err
+    assert bytes_in(plan.parent) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["show", "PLAN"], ["export", "PLAN"], ["actions", "PLAN"], ["forget"], ["review", "PLAN", "--plain"]],
+)
+def test_a_data_folder_that_cannot_be_looked_at_is_no_mistake(
+    plan: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACILITATOR_DATA", f"/tmp/{LONG}")
+    done = call(*(str(plan) if one == "PLAN" else one for one in command))
+    assert "OSError" not in done.out + done.err
+    assert "Traceback" not in done.out + done.err

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.files import atomic_saving as saves
-from facilitator.files import lock_file, system_calls
+from facilitator.files import folders, lock_file, system_calls
 from facilitator.files.atomic_saving import digest, save_bytes, saving
 from facilitator.files.lock_file import LockFile, Note, Watch, look, name_beside
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
@@ -217,6 +217,31 @@ def test_whatever_lies_there_is_taken_for_somebodys(path: Path, left: bytes | st
     assert look(path) is not None
 
 
+@pytest.mark.parametrize("left", [b"", b"\0" * 170])
+def test_what_a_crash_left_before_it_was_written_is_taken_at_the_start_of_a_meeting(
+    tmp_path: Path, left: bytes
+) -> None:
+    """Of this computer nobody holds it, and nobody elsewhere writes it: it held each later start up."""
+    plan = tmp_path / "one.plan.json"
+    path = name_beside(plan, "open", "p")
+    path.write_bytes(left)
+    lock = MeetingLock.take(plan, "p", datetime(2027, 1, 1, tzinfo=UTC))
+    found = look(path)
+    assert found is not None
+    assert found.computer == lock_file.this_computer()
+    lock.let_go()
+    assert not path.exists()
+
+
+def test_what_is_empty_and_held_by_another_window_is_somebodys(tmp_path: Path) -> None:
+    plan = tmp_path / "one.plan.json"
+    path = name_beside(plan, "open", "p")
+    with path.open("wb") as stream:
+        assert system_calls.try_lock(stream.fileno())
+        with pytest.raises(PlanIsOpen):
+            MeetingLock.take(plan, "p", datetime(2027, 1, 1, tzinfo=UTC))
+
+
 # The lock of a save
 
 
@@ -249,6 +274,15 @@ def test_a_save_that_was_killed_locks_nobody_of_this_computer_out(plan: Path) ->
     assert time.monotonic() - before < saves.STALE_SECONDS / 10
     assert plan.read_bytes() == b"new"
     assert list(plan.parent.glob(".*")) == []
+
+
+def test_a_save_that_was_killed_before_it_wrote_its_lock_is_not_waited_for_as_if_it_went_on(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saves, "PATIENCE_SECONDS", saves.BLANK_SECONDS + 10)
+    name_beside(plan, "saving").write_bytes(b"")
+    save(plan, b"old", b"new")
+    assert plan.read_bytes() == b"new"
 
 
 def test_a_save_that_was_killed_elsewhere_is_waited_for_and_then_gone_past(
@@ -337,6 +371,30 @@ def test_a_computer_is_known_again_and_told_from_others(
     assert lock_file.this_computer() != here
     monkeypatch.setenv("FACILITATOR_DATA", "/proc/nowhere")
     assert lock_file.this_computer() == ""
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 32])
+def test_a_number_that_a_power_cut_emptied_is_made_again(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / "facilitator-data").mkdir()
+    (tmp_path / "facilitator-data" / "computer").write_bytes(left)
+    here = lock_file.this_computer()
+    assert here
+    lock_file._computer.cache_clear()
+    assert lock_file.this_computer() == here
+
+
+def test_who_this_computer_is_outlives_a_power_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each later crash would be somebody elsewhere who has the review open."""
+    synced: list[bytes] = []
+    real = system_calls.sync
+
+    def sync(descriptor: int) -> None:
+        real(descriptor)
+        synced.append(os.pread(descriptor, 100, 0))
+
+    monkeypatch.setattr(system_calls, "sync", sync)
+    assert lock_file.this_computer()
+    assert (folders.data_folder() / "computer").read_bytes() in synced
 
 
 def test_a_meeting_is_locked_beside_its_plan_though_this_computers_own_drive_is_out(

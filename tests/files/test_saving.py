@@ -17,7 +17,7 @@ import pytest
 from facilitator.files import atomic_saving, system_calls
 from facilitator.files.atomic_saving import Conflict, digest, save_bytes, sweep
 from facilitator.files.backups import KEPT, back_up, backups_in
-from facilitator.files.lock_file import LockFile
+from facilitator.files.lock_file import LockFile, this_computer
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain
 
@@ -32,6 +32,12 @@ NEW = b"the new version, and longer\n" * 400
 PATIENCE_SECONDS = 20.0
 
 posix_only = pytest.mark.needs("posix")
+
+
+@pytest.fixture(autouse=True)
+def has_saved_before() -> None:
+    """This computer has its number, which is written once for all."""
+    this_computer()
 
 
 @pytest.fixture
