@@ -6,6 +6,7 @@ import contextlib
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,13 @@ from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
 from facilitator.script.plan_parts import name_of, parts_of, said_fields
+from facilitator.ui.screens.plan_page import PlanPage
 from tests.changing import add_item, add_person, add_words, end, put_back, reword
 from tests.cli.running import run
 from tests.held_meetings import held
 from tests.shapes import FORMATS, OURS, SHAPES
+from tests.ui.room import open_app, until
+from tests.ui.test_edit_pages import pick
 from tests.word_plans import word_plan
 
 DEMO = Path(__file__).parents[1] / "prompts" / "demo" / "demo.plan.json"
@@ -215,3 +219,20 @@ def test_what_is_no_version_of_it_is_refused(case: str, told: str, plan: Path, t
     done = run("merge", plan, other, "--yes")
     assert (done.code, plan.read_bytes()) == (1, before)
     assert told in " ".join(done.err.split())
+
+
+async def test_the_plans_page_offers_the_copy_beside_it(plan: Path) -> None:
+    other = copy_of(plan)
+    edited(plan, "change 1: Words of mine")
+    edited(other, "change 1: Words of theirs", "add outcome: Swim ten metres", by="Mr O")
+    async with open_app(partial(PlanPage, plan, None)) as room:
+        await until(room, f"Bring in what {other.name} has")
+        await pick(room, "Bring in what")
+        await until(room, "1 of 1: here the two versions differ")
+        await room.press("2")
+        await until(room, "Write the plan like this?")
+        await room.press("1")
+        await until(room, "look at the plan, and then delete that file yourself")
+        await room.press("escape")
+        await until(room, "Words of theirs")
+    assert "Swim ten metres" in open_plan(plan).plan.headings()

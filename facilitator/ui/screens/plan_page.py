@@ -27,6 +27,7 @@ from facilitator.ui.drawing.drawn_text import listed, wrapped
 from facilitator.ui.drawing.plan_lines import plan_lines
 from facilitator.ui.screens.carrying_page import CarryingPage
 from facilitator.ui.widgets.choices import Choice, numbered
+from facilitator.work.copies_beside import copies_beside
 from facilitator.work.first_event import plan_asked_after
 from facilitator.work.lost_reviews import Unwritten, first_unwritten
 from facilitator.work.plan_before import plans_before, told_of_plan_before
@@ -54,6 +55,7 @@ class PlanPage(CarryingPage):
         self._going_on = False
         self._missing: Unwritten | None = None
         self._before: list[str] = []
+        self._copies: list[Path] = []
         self._progress: list[Progress] = []
         self._asked_after = self._has_papers = False
         self._sensitive_shown = False
@@ -72,6 +74,7 @@ class PlanPage(CarryingPage):
             self._asked_after = bool(plan_asked_after(self.opened).last_actions())
             self._going_on = unfinished(self.opened, self.prompts) is not None
             self._has_papers = bool(self.held.meetings())
+            self._copies = copies_beside(self.opened)
             self._missing = None if self._going_on else first_unwritten(self.opened, self.prompts)
         except Refusal as refusal:
             self._show_refusal(refusal)
@@ -133,6 +136,8 @@ class PlanPage(CarryingPage):
             words = "screen.hide-sensitive" if self._sensitive_shown else "screen.show-sensitive"
             yield Choice("sensitive", say(words))
         yield Choice("edit", say("screen.edit-plan"))
+        for copy in self._copies if not self._going_on else ():
+            yield Choice(copy, say("merge.offer", file=clean_row(copy.name)), say("merge.offer-note"))
         if self._has_papers:
             yield Choice("papers", say("papers.show"))
         if self._asked_after:
@@ -155,6 +160,10 @@ class PlanPage(CarryingPage):
 
     def _dialogue(self, picked: object) -> Asked[object]:
         """Return the dialogue of what was picked; each is imported when it is first wanted."""
+        if isinstance(picked, Path):
+            from facilitator.dialogue.merging import merge_plans
+
+            return merge_plans(self.path, picked, self.prompts)
         if picked == "papers":
             from facilitator.dialogue.papers import papers_of_plan
 
@@ -210,7 +219,7 @@ class PlanPage(CarryingPage):
             return
         if value in ("review", "planning"):
             self.facilitator.hold_review(self.path, planning=value == "planning")
-        elif value in ("papers", "confirm", "next", "actions", "recover"):
+        elif isinstance(value, Path) or value in ("papers", "confirm", "next", "actions", "recover"):
             self.carry(self._dialogue(value))
         elif value == "sensitive":
             self.action_reveal()
