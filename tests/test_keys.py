@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import re
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from facilitator.files import encryption, keys
+from facilitator.files import encryption, keys, system_calls
 from facilitator.files.folders import data_folder, keys_path
 from facilitator.files.kept_here import kept_plans
 from facilitator.files.plans import new_plan, open_plan, save_plan
@@ -224,6 +225,50 @@ def test_what_is_kept_comes_out_again_and_no_more_open_than_the_plan(
     assert (done.code, done.err) == (0, "")
     assert out.read_bytes().startswith(encryption.MAGIC) == encrypts
     assert len(open_plan(out).plan.reviews) == len(open_plan(path).plan.reviews) - 1
+
+
+CRASHES = [1, 2, 3, 5, 8]
+
+
+@pytest.mark.parametrize("number", CRASHES)
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.usefixtures("mine")
+def test_a_crash_while_things_are_encrypted_loses_nothing(
+    kind: str, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = (keys_path() / keys.NAME).read_bytes()
+    (keys_path() / keys.NAME).unlink()
+    path = review(MAKERS[kind][0](tmp_path))
+    (begun(path) if kind == "word" else Session.begin(open_plan(path))).leave()
+    (keys_path() / keys.NAME).write_bytes(kept)  # as after the first step of making them
+    open_before = len(working.in_the_open())
+    assert open_before
+
+    def renewed_until(doing: Callable[[], object]) -> None:
+        """Do something, and crash at the nth file."""
+        count, put = 0, system_calls.put
+
+        def put_some(target: Path, data: bytes) -> None:
+            nonlocal count
+            count += 1
+            if count == number:
+                raise KeyboardInterrupt
+            put(target, data)
+
+        with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+            patch.setattr(system_calls, "put", put_some)
+            doing()
+        assert unfinished(open_plan(path)) is not None
+        (whose,) = kept_plans()
+        assert whose.full_names
+
+    renewed_until(working.renew_kept)
+    assert working.renew_kept() == []
+    assert working.in_the_open() == []
+    renewed_until(working.stop)
+    assert working.stop() == [] if keys.kept_keys() else True
+    keys.lock()
+    assert unfinished(open_plan(path)) is not None
 
 
 # A plan that is encrypted

@@ -44,20 +44,20 @@ class _Doing:
 
     def does(self, what: str) -> int:
         """Do it and return the exit code; raises Refusal, and UsageError for what is not known."""
-        every: dict[str, tuple[int, Callable[[], list[Path] | None]]] = {
-            ABOUT: (0, self._about),
-            "make": (1, self._make),
-            "add": (2, self._add),
-            "remove": (1, self._remove),
-            "passphrase": (0, self._passphrase),
-            "recover": (2, self._recover),
-            "encrypt": (1, self._encrypt),
-            "decrypt": (1, self._decrypt),
-            "renew": (1, self._renew),
-            "stop": (0, self._stop),
+        every: dict[str, tuple[tuple[int, ...], Callable[[], list[Path] | None]]] = {
+            ABOUT: ((0,), self._about),
+            "make": ((1,), self._make),
+            "add": ((2,), self._add),
+            "remove": ((1,), self._remove),
+            "passphrase": ((0,), self._passphrase),
+            "recover": ((2,), self._recover),
+            "encrypt": ((1,), self._encrypt),
+            "decrypt": ((1,), self._decrypt),
+            "renew": ((0, 1), self._renew),
+            "stop": ((0,), self._stop),
         }
-        count, doing = every.get(what, (-1, self._about))
-        if count != len(self.given):
+        counts, doing = every.get(what, ((), self._about))
+        if len(self.given) not in counts:
             raise click.UsageError(words("keys.usage", every=", ".join(list(every)[1:])))
         left = doing() or []
         for path in left:
@@ -66,6 +66,7 @@ class _Doing:
 
     def _about(self) -> None:
         from facilitator.files.keys import kept_keys
+        from facilitator.work.keys import in_the_open
 
         kept = kept_keys()
         if kept is None:
@@ -75,6 +76,8 @@ class _Doing:
             for name, key in kept.others.items():
                 put(say("encryption.about-reader", name=name, key=key), indent=1)
             put(say("encryption.about-recovery", key=kept.recovery), indent=1)
+            if still := in_the_open():
+                put(say("encryption.about-open", count=len(still)))
         put(say("encryption.about-limits"))
 
     def _make(self) -> list[Path]:
@@ -143,12 +146,17 @@ class _Doing:
         self._unlock()
         put(say("encryption.plan-decrypted", path=decrypt_plan(Path(self.given[0]), self.prompts)))
 
-    def _renew(self) -> None:
-        from facilitator.work.keys import renew_plan
+    def _renew(self) -> list[Path]:
+        from facilitator.work.keys import renew_kept, renew_plan
 
         self._unlock()
+        if not self.given:
+            left = renew_kept()
+            put(say("encryption.kept-renewed"))
+            return left
         renew_plan(Path(self.given[0]), self.prompts)
         put(say("encryption.plan-renewed", path=self.given[0]))
+        return []
 
     def _unlock(self) -> None:
         """Open with the recovery key where one is given, else with the passphrase."""

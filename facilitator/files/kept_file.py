@@ -92,6 +92,11 @@ def sealed_line(raw: bytes) -> bytes:
     return raw if kept is raw else _OF_LINE + base64.b64encode(kept) + b'"}'
 
 
+def is_sealed_line(text: bytes) -> bool:
+    """Whether a line of a record, whole or damaged, is one that is encrypted."""
+    return _OF_LINE in text
+
+
 def unsealed_line(raw: bytes) -> bytes:
     """Return what the JSON of a line says; raises ValueError where it is damaged, and Refusal."""
     if not raw.startswith(_OF_LINE):

@@ -102,6 +102,35 @@ def change_passphrase(passphrase: str) -> None:
     keys.keep_keys(kept._replace(secret=_under(passphrase, secret)), secret)
 
 
+def renew_kept() -> list[Path]:
+    """Encrypt what is kept here for the readers of today, also what a crash left as it was.
+
+    Returns the files that could not be. Raises Refusal.
+    """
+    _there()
+    keys.the_secret()
+    _refuse_in_use()
+    return _kept_anew()
+
+
+def in_the_open() -> list[Path]:
+    """Return what is kept here as anybody can read it, although there are keys."""
+    if keys.kept_keys() is None:
+        return []
+    return [file.path for file in _kept() if not _is_sealed(file.path)]
+
+
+def _is_sealed(path: Path) -> bool:
+    try:
+        data = system_calls.read_all(path)
+    except OSError:
+        return True  # nobody reads it
+    if path.suffix in (_RECORD, _TAIL):
+        lines = data.rstrip(b"\0\n").split(b"\n")
+        return all(kept_file.is_sealed_line(one) for one in lines)
+    return encryption.is_encrypted(data)
+
+
 def stop() -> list[Path]:
     """Encrypt nothing any more, and make plain again what is kept here; plans stay as they are.
 
