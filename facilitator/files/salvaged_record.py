@@ -109,12 +109,8 @@ def _read(path: Path) -> _Part:
             outcome = str(value.get("outcome", ""))
         else:
             outcome = None
-            number = value.get("n")
-            if (
-                type(number) is not int
-                or not 0 < number <= MOST_EVENTS
-                or events.setdefault(number, value) != value
-            ):
+            number = _number(value)
+            if number is None or events.setdefault(number, value) != value:
                 beside.append(value)
     last = data.rstrip(b"\n").rpartition(b"\n")[2]
     end_lost = not any(holding(last, match[1]))

@@ -151,6 +151,7 @@ async def test_nothing_is_kept_where_words_are_hidden_nor_on_the_pages_over_it(
 async def test_the_words_stand_in_the_box_of_their_question_again(tmp_path: Path) -> None:
     await killed(tmp_path)
     async with open_room(tmp_path) as room:
+        assert say("dialogue.half-typed-waits") in room.words
         await pick(room, say("dialogue.carry-on"))
         assert room.turn == "child.going-well"
         assert room.screen.sentence.text == HALF
