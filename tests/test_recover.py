@@ -411,3 +411,13 @@ def test_a_record_with_right_sums_and_anything_in_it_is_told_without_a_fault(
     beside = Beside(kept, one)
     assert all(isinstance(words, str) for words in [*beside.told(), *beside.difference(), what_told(one)])
     assert beside.found is None or len(beside.found.events) == max(one.holds.events if one.holds else [0])
+
+
+def test_a_meeting_that_is_going_on_is_not_carried_on_twice(kept: Kept) -> None:
+    session = Session.carry_on(open_plan(kept.plan), kept.record)
+    try:
+        refused = run("recover", kept.plan, "1", "--carry-on")
+    finally:
+        session.leave()
+    assert (refused.code, len(refused.err.splitlines())) == (1, 1)
+    assert len(list(meetings_path().glob("*.journal"))) == 1
