@@ -248,6 +248,7 @@ async def test_where_it_does_not_belong_any_more_it_is_asked_about(
         await pick(room, say("dialogue.carry-on"))
         assert room.screen.sentence.text == ""
         assert HALF in room.words
+        assert ("(Ravi was speaking)" in room.words) == (otherwise == "another speaker")
         await pick(room, say(answer))
         assert room.screen.sentence.text == ("" if answer == "screen.let-go" else HALF)
         assert (room.turn == "child.hard") == (
