@@ -354,12 +354,14 @@ def test_a_link_among_the_records_is_nobodys(kept: Kept, tmp_path: Path) -> None
     assert kept_plans() == []
 
 
-def test_a_written_meeting_is_in_the_plan_and_is_not_carried_on(kept: Kept) -> None:
-    for path in meetings_path().iterdir():
-        path.unlink()
-    held(kept.plan, "The hall is loud.").write()
-    assert say("recover.in-plan") in listed(kept.plan, "1") + listed(kept.plan, "2")
+@pytest.mark.parametrize("make", [native, in_word])
+def test_a_written_meeting_is_in_the_plan_and_is_not_carried_on(
+    make: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    plan = make(tmp_path)
+    held(plan, "The hall is loud.").write()
     beside, _ = the_record()
+    assert beside.difference() == [say("recover.in-plan")]
     refused = beside.why_not_on()
     assert refused is not None
     assert refused.code == "recover.on-in-plan"
@@ -409,3 +411,13 @@ def test_a_record_with_right_sums_and_anything_in_it_is_told_without_a_fault(
     beside = Beside(kept, one)
     assert all(isinstance(words, str) for words in [*beside.told(), *beside.difference(), what_told(one)])
     assert beside.found is None or len(beside.found.events) == max(one.holds.events if one.holds else [0])
+
+
+def test_a_meeting_that_is_going_on_is_not_carried_on_twice(kept: Kept) -> None:
+    session = Session.carry_on(open_plan(kept.plan), kept.record)
+    try:
+        refused = run("recover", kept.plan, "1", "--carry-on")
+    finally:
+        session.leave()
+    assert (refused.code, len(refused.err.splitlines())) == (1, 1)
+    assert len(list(meetings_path().glob("*.journal"))) == 1

@@ -85,6 +85,9 @@ def _about(session: Session, one: HalfTyped) -> Asked[None]:
         Option("drop", say("screen.let-go"), typed="half-typed-drop"),
     ]
     where = one.page or (question_in_a_line(session, agenda.place(key)) if key in agenda else "")
+    person = session.meeting.minutes.people.get(one.speaker)
+    if where and person is not None:
+        where = say("dialogue.half-typed-speaking", where=where, name=person.name)
     while True:
         picked = yield _asked(one.words, where, options, notice)
         if picked == "copy":

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitator.dialogue.requests import ALWAYS, UNTOLD, Ask, Asked, Do, LookAt, Option, Tell
+from facilitator.files import half_typed
 from facilitator.files.chosen_child import WhoseIsIt
 from facilitator.files.journal_shelf import JournalFile
 from facilitator.files.lock_file import Note
@@ -230,6 +231,8 @@ def _unfinished(plan: AtThePlan, found: JournalFile) -> list[str]:
         words.append(say(key, line=found.dropped.line))
         if found.dropped.later and found.header is not None:
             words.append(say("dialogue.dropped-later", count=len(found.dropped.later)))
+    if found.header is not None and half_typed.kept(half_typed.path_of_meeting(found.header)):
+        words.append(say("dialogue.half-typed-waits"))
     return words
 
 

@@ -213,16 +213,27 @@ def _read_header(data: bytes) -> tuple[Header | None, int]:
     return None, stop + 1
 
 
-def holding(data: bytes, meeting: str) -> Iterator[tuple[int, str, Event]]:
-    """Yield number, kind and contents of each line whose own checksum holds, in the order of the bytes.
+class HoldingLine(NamedTuple):
+    """A line whose own checksum holds: its number, kind and contents, and the offset behind it."""
+
+    number: int
+    kind: str
+    value: Event
+    end: int
+
+
+def holding(data: bytes, meeting: str) -> Iterator[HoldingLine]:
+    """Yield each line that holds, in the order of the bytes.
 
     Also after one that is damaged, and where the very ends of lines are.
     """
     places = [match.start() for match in _BEGINNING.finditer(data)]
     for place, following in zip(places, [*places, len(data)][1:], strict=True):
         text = data[place:following]
-        found = (check(text[:end], meeting) for end in _possible_ends(text))
-        yield from islice(filter(None, found), 1)
+        for end in _possible_ends(text):
+            if found := check(text[:end], meeting):
+                yield HoldingLine(*found, place + end)
+                break
 
 
 def _possible_ends(text: bytes) -> Iterator[int]:
@@ -245,7 +256,7 @@ def read_header(value: Event) -> Header | None:
 def _dropped(reading: _Reading, *, header_lost: bool) -> Dropped | None:
     rest = reading.data[reading.place :].rstrip(b"\0")
     later = holding(rest, reading.meeting)
-    events = tuple(value for _, kind, value in later if kind == "event")
+    events = tuple(line.value for line in later if line.kind == "event")
     if header_lost:
         return Dropped(0, 0, len(reading.data.rstrip(b"\0")), "header", events)
     if not rest:

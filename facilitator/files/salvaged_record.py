@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.files import system_calls
-from facilitator.files.journal_lines import Event, Header, holding, read_header
+from facilitator.files.journal_lines import Event, Header, check, holding, read_header
 
 TAIL = ".tail"
 
@@ -28,9 +28,10 @@ class Salvaged(NamedTuple):
     """All that can be read of a meeting.
 
     `events` are by their numbers, from 1; `lost` are the numbers between them that nothing holds, and
-    `end_lost` says that bytes after the last one hold nothing. `beside` are events that the meeting went on
-    without: what was damaged then, and others than those of the record under the same numbers. `outcome` is
-    how it was closed, None = it was cut off. `size` is in bytes, without the room that is kept for more.
+    `end_lost` says that bytes after the last one hold nothing; `is_whole` that no line is damaged. `beside`
+    are events that the meeting went on without: what was damaged then, and others than those of the record
+    under the same numbers. `outcome` is how it was closed, None = it was cut off. `size` is in bytes, without
+    the room that is kept for more.
     """
 
     header: Header | None
@@ -38,6 +39,7 @@ class Salvaged(NamedTuple):
     beside: tuple[Event, ...] = ()
     outcome: str | None = None
     end_lost: bool = False
+    is_whole: bool = True
     size: int = 0
 
     @property
@@ -47,8 +49,8 @@ class Salvaged(NamedTuple):
 
     @property
     def damaged(self) -> bool:
-        """Whether something is lost, or stands beside the record."""
-        return bool(self.lost or self.beside or self.end_lost or self.header is None)
+        """Whether something is lost, stands beside the record, or is only found by looking for it."""
+        return bool(self.lost or self.beside or self.end_lost or self.header is None or not self.is_whole)
 
     @property
     def began(self) -> datetime | None:
@@ -65,6 +67,7 @@ class _Part(NamedTuple):
     beside: list[Event]
     outcome: str | None
     end_lost: bool
+    is_whole: bool = False
     size: int = 0
 
 
@@ -88,7 +91,9 @@ def salvaged(paths: Iterable[Path]) -> Salvaged:
         beside += part.beside
     size = sum(part.size for part in (*parts, *tails))
     header = next((part.header for part in (best, *parts) if part.header), None)
-    return Salvaged(header, events, tuple(_each_once(beside)), best.outcome, best.end_lost, size)
+    return Salvaged(
+        header, events, tuple(_each_once(beside)), best.outcome, best.end_lost, best.is_whole, size
+    )
 
 
 def _read(path: Path) -> _Part:
@@ -102,23 +107,23 @@ def _read(path: Path) -> _Part:
     header: Header | None = None
     outcome: str | None = None
     events, beside = dict[int, Event](), list[Event]()
-    for _, kind, value in holding(data, match[1]):
-        if kind == "journal":
-            header = read_header(value)
-        elif kind == "end":
-            outcome = str(value.get("outcome", ""))
+    end = 0
+    for line in holding(data, match[1]):
+        end = line.end
+        if line.kind == "journal":
+            header = read_header(line.value)
+        elif line.kind == "end":
+            outcome = str(line.value.get("outcome", ""))
         else:
             outcome = None
-            number = value.get("n")
-            if (
-                type(number) is not int
-                or not 0 < number <= MOST_EVENTS
-                or events.setdefault(number, value) != value
-            ):
-                beside.append(value)
-    last = data.rstrip(b"\n").rpartition(b"\n")[2]
-    end_lost = not any(holding(last, match[1]))
-    return _Part(header, events, beside, outcome, end_lost, len(data))
+            number = _number(line.value)
+            if number is None or events.setdefault(number, line.value) != line.value:
+                beside.append(line.value)
+    rest = data[end:].strip(b"\n\0")
+    end_lost = len(rest) > 1 or rest == b"{"  # another byte alone was the end of the line
+    *lines, last = data.split(b"\n")
+    is_whole = not last and all(check(one, match[1]) for one in lines)
+    return _Part(header, events, beside, outcome, end_lost=end_lost, is_whole=is_whole, size=len(data))
 
 
 def _number(event: Event) -> int | None:

@@ -38,7 +38,7 @@ class HalfTypedKept:
         self.offered: tuple[HalfTyped, ...] = ()
         self._app = app
         self._kept: tuple[Path | None, list[HalfTyped]] = (None, [])
-        self._looks_soon = self._looks_again = self._told = self._over = False
+        self._looks_soon = self._looks_on = self._told = self._over = False
         self._looked_at = float("-inf")
         self._writer: ThreadPoolExecutor | None = None
         self._writes: asyncio.Future[None] | None = None
@@ -50,9 +50,9 @@ class HalfTypedKept:
         self._looks_soon = True
         wait = self._looked_at + LOOK_SECONDS - time.monotonic()
         self._app.set_timer(max(_SOON_SECONDS, wait), self._look_soon)
-        if not self._looks_again:  # also at what changes without a letter: a page that is closed
-            self._looks_again = True
-            self._app.set_interval(LOOK_SECONDS, self.look)
+        if not self._looks_on:  # also at what changes without a letter: a page that is closed
+            self._looks_on = True
+            self._app.set_interval(LOOK_SECONDS, self._look_again)
 
     def take_up(self, path: Path, words: list[HalfTyped]) -> None:
         """Go on with what is kept already."""
@@ -61,6 +61,10 @@ class HalfTypedKept:
     def _look_soon(self) -> None:
         self._looks_soon = False
         self.look()
+
+    def _look_again(self) -> None:
+        if time.monotonic() >= self._looked_at + LOOK_SECONDS:
+            self.look()
 
     def look(self) -> None:
         """Look at what stands in the boxes, and have it written down where it is otherwise than before."""

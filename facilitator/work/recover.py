@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import cached_property
 from pathlib import Path
 
 from facilitator.files import os_errors, plan_text
@@ -14,8 +15,10 @@ from facilitator.files.journal_lines import Header, recover
 from facilitator.files.kept_here import KeptPlan
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import another_version, is_word_name, native_ending, open_plan, read_bytes
+from facilitator.files.reviews_as_held import as_held
 from facilitator.phrases.person import listed
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.loading import load_script
 from facilitator.script.plan_parts import everybody
 from facilitator.script.words_by_key import explain, say
@@ -100,7 +103,7 @@ class Beside:
         minutes = found.meeting.minutes
         ended = minutes.standing.ended
         review, script = to_record(minutes, ended.at if ended else None), found.meeting.script
-        held = next(one for one in now.plan.meetings() if one.id == review.id)
+        held = next(one for one in self._held if one.id == review.id)
         there = set(lines_of(held, now.plan, script))
         return [line for line in lines_of(review, found.meeting.plan, script) if line not in there]
 
@@ -116,7 +119,12 @@ class Beside:
     @property
     def in_plan(self) -> bool:
         """Whether the review of a record stands in the plan, by its id."""
-        return self.now is not None and self._review_id in {held.id for held in self.now.plan.meetings()}
+        return self._review_id in {held.id for held in self._held}
+
+    @cached_property
+    def _held(self) -> list[HeldMeeting]:
+        """The meetings that stand in the plan, those in a document as they were held."""
+        return as_held(self.now, self._prompts).plan.meetings() if self.now is not None else []
 
     @property
     def _review_id(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import time
 from functools import partial
@@ -12,14 +13,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.dialogue.changes_in_file import ChangesInFile
+from facilitator.dialogue.plan_editor import PlanEditor
+from facilitator.dialogue.plan_editor_pages import _field
+from facilitator.dialogue.requests import Ask, Do, Typed
 from facilitator.dialogue.unfinished_meetings import begin
 from facilitator.files import half_typed, system_calls
 from facilitator.files.folders import meetings_path
 from facilitator.files.half_typed import HalfTyped
 from facilitator.meeting import events as ev
 from facilitator.plan.people import CHILD
+from facilitator.script.loading import find_prompts, format_ids
+from facilitator.script.plan_parts import PLAN, Part
 from facilitator.script.words_by_key import say
 from facilitator.ui import half_typed_kept
+from facilitator.ui.screens.dialogue_page import AskPage
 from facilitator.ui.screens.meeting_screen import MeetingScreen
 from facilitator.ui.screens.plan_page import PlanPage
 from tests.cli.running import run
@@ -148,9 +156,42 @@ async def test_nothing_is_kept_where_words_are_hidden_nor_on_the_pages_over_it(
         assert files() == []
 
 
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_page_keeps_nothing_of_what_is_private(tmp_path: Path, private: bool) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        room.app.push_screen(AskPage(Ask("Health", typed=Typed(private=private), at=None)))
+        await room.settle()
+        await room.pilot.press(*"a shunt")
+        await looked(room)
+        assert words() == ([] if private else ["a shunt"])
+
+
+@pytest.mark.parametrize("format_id", format_ids(find_prompts()))
+def test_each_box_of_a_plan_that_the_screen_hides_says_that_it_is_private(
+    format_id: str, tmp_path: Path
+) -> None:
+    path, names = tmp_path / "a.plan.json", ["--name", "Nia Bramwell"]
+    names += ["--name", "Ben Orr"] if format_id.startswith("group") else []
+    assert run("new", path, "--format", format_id, *names).code == 0
+    changes = ChangesInFile(path, by="Ms Grey")
+    beginning = changes.begin()
+    opening = next(beginning)
+    assert isinstance(opening, Do)
+    with contextlib.suppress(StopIteration):
+        beginning.send(opening.work())
+    editor = PlanEditor(changes)
+    list_of = {name: one for name, one in editor.form.plan.items() if one.type != "said"}
+    for name, declared in list_of.items():
+        ask = next(_field(editor, Part(PLAN), name))
+        assert isinstance(ask, Ask)
+        assert ask.typed is None or ask.typed.private == declared.hidden
+
+
 async def test_the_words_stand_in_the_box_of_their_question_again(tmp_path: Path) -> None:
     await killed(tmp_path)
     async with open_room(tmp_path) as room:
+        assert say("dialogue.half-typed-waits") in room.words
         await pick(room, say("dialogue.carry-on"))
         assert room.turn == "child.going-well"
         assert room.screen.sentence.text == HALF
@@ -207,6 +248,7 @@ async def test_where_it_does_not_belong_any_more_it_is_asked_about(
         await pick(room, say("dialogue.carry-on"))
         assert room.screen.sentence.text == ""
         assert HALF in room.words
+        assert ("(Ravi was speaking)" in room.words) == (otherwise == "another speaker")
         await pick(room, say(answer))
         assert room.screen.sentence.text == ("" if answer == "screen.let-go" else HALF)
         assert (room.turn == "child.hard") == (
