@@ -428,3 +428,22 @@ def test_a_word_plan_stays_a_word_document(tmp_path: Path) -> None:
     path = shutil.copy(MAKERS["word"][0](tmp_path), tmp_path / "b.docx")
     with pytest.raises(Refusal, match=r"encryption\.word-plan"):
         working.encrypt_plan(Path(path))
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize("deed", [review, stays_open], ids=lambda deed: str(deed.__name__))
+@pytest.mark.usefixtures("mine")
+def test_what_other_keys_closed_is_listed_and_nothing_is_begun_beside_it(
+    kind: str, deed: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    path = deed(MAKERS[kind][0](tmp_path))
+    keys.unlock_with(encryption.new_secret())
+    keys.drop_keys()
+    for command in (["recover"], ["forget"]):
+        done = run(*command)
+        assert (done.code, done.err) == (0, ""), command
+        assert "KB" in done.out
+    assert "encrypted for other keys" in run("recover").out
+    done = run("review", path, "--plain", typed="leave\n")
+    assert done.code == 1
+    assert "there are none on this computer" in " ".join(done.err.split())

@@ -84,17 +84,16 @@ def _unheard(error: CannotPrint) -> int:
 
 
 def _failed(error: Exception) -> int:
+    from facilitator.cli.command_help import words
     from facilitator.plan.refusal import Refusal
 
-    if isinstance(error, Refusal):
-        return _refused(error)
-    if isinstance(error, OSError) and error.filename:  # a drive that fails is no mistake of the program
-        from facilitator.files.os_errors import read_refusal
-
-        return _refused(read_refusal(error, Path(os.fsdecode(error.filename))))
-    from facilitator.cli.command_help import words
-
     try:
+        if isinstance(error, Refusal):
+            return _refused(error)
+        if isinstance(error, OSError) and error.filename:  # a drive that fails is no mistake of the program
+            from facilitator.files.os_errors import read_refusal
+
+            return _refused(read_refusal(error, Path(os.fsdecode(error.filename))))
         sentence = words("fault", kind=type(error).__name__, where=_where(error), journal=_journals())
     except Exception:  # noqa: BLE001 - the words themselves cannot be read
         sentence = f"{type(error).__name__} ({_where(error)})"

@@ -26,6 +26,22 @@ def read(path: Path) -> bytes:
         return unsealed(system_calls.read_all(path))
 
 
+def is_for_other_keys(path: Path) -> bool:
+    """Whether a file is encrypted, and no key here opens it; of a record its first line tells."""
+    try:
+        with path.open("rb") as stream:
+            first = stream.readline()
+            if is_sealed_line(first):
+                unsealed_line(first[first.index(_OF_LINE) :].rstrip(b"\n")[:-1])
+            else:
+                unsealed(first + stream.read())
+    except Refusal as refusal:
+        return refusal.code != "encryption.damaged"
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def whole(path: Path) -> bytes:
     """Return what a plan file, or an earlier version of one, says; raises OSError, and Refusal."""
     return plain(system_calls.read_all(path), path)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from facilitator.files import system_calls
 from facilitator.files.journal_lines import Event, Header, check, holding, read_header
+from facilitator.plan.refusal import Refusal
 
 TAIL = ".tail"
 
@@ -102,13 +103,14 @@ def _read(path: Path) -> _Part:
     assert match is not None  # noqa: S101 - for mypy: only such files are read
     try:
         data = system_calls.read_all(path).rstrip(b"\0")
-    except OSError:
+        lines_held = list(holding(data, match[1]))
+    except (OSError, Refusal):  # Refusal: it is encrypted for other keys
         return _Part(None, {}, [], None, end_lost=True)
     header: Header | None = None
     outcome: str | None = None
     events, beside = dict[int, Event](), list[Event]()
     end = 0
-    for line in holding(data, match[1]):
+    for line in lines_held:
         end = line.end
         if line.kind == "journal":
             header = read_header(line.value)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from facilitator.files import backups, written_reviews
+from facilitator.files import backups, kept_file, written_reviews
 from facilitator.files.kept_here import KeptFile, KeptPlan, plan_at
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.plans import open_plan
@@ -70,8 +70,14 @@ def _records(files: Iterable[KeptFile]) -> Iterator[Recoverable]:
             holds = salvaged(file.path for file in of_record)
             yield Recoverable(RECORD, of_record, at, holds.damaged, holds)
         else:
-            damaged = all(written_reviews.kept_at(file.path) is None for file in some)
+            damaged = not any(map(_holds_review, some))
             yield Recoverable(WRITTEN, tuple(some), at, damaged)
+
+
+def _holds_review(file: KeptFile) -> bool:
+    with contextlib.suppress(Refusal):
+        return written_reviews.kept_at(file.path) is not None
+    return False
 
 
 def _versions(files: Iterable[KeptFile]) -> Iterator[Recoverable]:
@@ -98,7 +104,8 @@ def standing_told(one: Recoverable) -> str:
         told.append(say(f"recover.{_OUTCOMES.get(one.holds.outcome or '', 'over')}"))
     told.append(say("recover.size", size=max(1, one.size // 1000)))
     if one.damaged:
-        told.insert(0, say("recover.damaged"))
+        closed = any(kept_file.is_for_other_keys(file.path) for file in one.files)
+        told.insert(0, say("recover.other-keys" if closed else "recover.damaged"))
     return ", ".join(told)
 
 
