@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
-from facilitator.plan.changes import PlanChange
+from facilitator.plan.changes import MARKS, PlanChange
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
@@ -109,7 +109,8 @@ class _Kept(NamedTuple):
     def _change_stays(self, change: PlanChange) -> bool:
         declared = field_changed(change, self.of, self.form)
         of_hidden = {change.part, change.under, change.into} & self.hidden
-        return not of_hidden and not (declared is not None and self.away(declared))
+        away = declared is not None and self.away(declared)
+        return not (of_hidden or away or change.deed in MARKS)
 
     def _left_open(self, left: LeftOpen) -> LeftOpen:
         """Return a question that was left out; the reason is kept back as its answer would be."""

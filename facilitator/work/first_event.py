@@ -28,8 +28,9 @@ def plan_to_begin_with(opened: OpenPlan, planned: Sequence[PlanningMeeting]) -> 
     from facilitator.files.change_record import kept_changes
     from facilitator.files.kept_follow_up import with_kept_follow_up
     from facilitator.files.kept_links import with_links
+    from facilitator.files.kept_marks import with_kept_marks
 
-    plan = opened.plan
+    plan = with_kept_marks(opened.plan, kept_changes(opened.ids), opened.word.script.format)
     if planned:
         plan = with_links(with_planned(plan, planned), opened.word.script.format, opened.ids)
     return with_kept_follow_up(plan, kept_changes(opened.ids))

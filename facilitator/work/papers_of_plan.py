@@ -9,7 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from facilitator.files.change_record import kept_changes
 from facilitator.files.kept_beside_form import with_kept
+from facilitator.files.kept_marks import with_kept_marks
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.records import recorded
 from facilitator.files.reviews_as_held import as_held
@@ -17,6 +19,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
+from facilitator.script.loading import load_format
 from facilitator.script.school import School
 from facilitator.script.words_by_key import say
 from facilitator.summary.audiences import audience_of
@@ -52,7 +55,9 @@ def known_reviews(opened: OpenPlan, prompts: Path | None = None) -> dict[int, Kn
     known = {one.period: KnownReview(held.plan, one, only_there.get(one.period, "")) for one in meetings}
     for record in recorded(opened, prompts):
         if record.changed:
-            known[record.review.period] = KnownReview(record.plan, record.review, "export.changed-since")
+            form = load_format(record.plan.format, prompts)
+            marked = with_kept_marks(record.plan, kept_changes(opened.ids), form) if form else record.plan
+            known[record.review.period] = KnownReview(marked, record.review, "export.changed-since")
     return known
 
 

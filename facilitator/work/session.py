@@ -261,6 +261,7 @@ class Session:
                 records.keep_no_record(self.journal.path)
             raise
         self._keep(before, plan, saved)
+        saved = self._with_marks_kept(saved)
         return self.written(saved, COPIED if choices and choices.to else SAVED)
 
     def written(self, opened: OpenPlan, outcome: str = SAVED) -> Closed:
@@ -273,6 +274,16 @@ class Session:
             self.lock.let_go()
         review = self.meeting.minutes.started.review
         return Closed(opened, next(one for one in opened.plan.meetings() if one.id == review))
+
+    def _with_marks_kept(self, saved: OpenPlan) -> OpenPlan:
+        """Keep what of a document is not for sharing by now; what could not be kept is named."""
+        if saved.word is None:
+            return saved
+        from facilitator.files.kept_marks import marks_kept
+        from facilitator.meeting.plan_in_meeting import drafted
+
+        kept = marks_kept(drafted(self.meeting.minutes), saved, self.now().isoformat(timespec="seconds"))
+        return saved if kept else replace(saved, not_kept=(*saved.not_kept, say("manner.not-shared")))
 
     def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
         """Keep what is written into a Word document, which has no place for everything."""
