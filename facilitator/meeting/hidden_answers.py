@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.meeting import events as ev
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Held, Key, Said
+from facilitator.plan.actions import Action
 from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.plan_parts import is_change_hidden
 
@@ -67,7 +68,8 @@ class HiddenAnswers:
         """Whether anything is hidden that was given at an asking, or stands beside its answer."""
         minutes, said = self._meeting.minutes, self._meeting.minutes.said
         there = [*said.at(key), *said.beside(key)]
-        if any(map(self.hides_action, minutes.actions.at(key))):
+        promised = [one for one in minutes.plan.last_actions() if one.id in key.parts]
+        if any(map(self.hides_action, minutes.actions.at(key))) or any(map(self.hides_action, promised)):
             return True
         if any(said.is_kept_back(said[one.id]) for one in there) and not self.are_shown:
             return True
@@ -82,7 +84,7 @@ class HiddenAnswers:
         changed = any(is_change_hidden(one, minutes.plan, form) for one in minutes.changes)
         return changed or any(one is not None and not one.private for one in declared)
 
-    def hides_action(self, held: Held) -> bool:
+    def hides_action(self, held: Held | Action) -> bool:
         """Whether an action is not for sharing, and so hidden."""
         return held.not_shared and not self.are_shown
 

@@ -332,10 +332,8 @@ class View:
 
     def values(self, place: Place) -> dict[str, object]:
         """Return the variables of a question: the meeting's, and those of the items it is asked about."""
-        return {
-            **self.meeting_values(),
-            **at_question(place, self.meeting, self.name, self._say("hidden.here")),
-        }
+        kept = "" if self.hidden.are_shown else self._say("hidden.here")
+        return {**self.meeting_values(), **at_question(place, self.meeting, self.name, kept)}
 
     def _render(self, template: str, values: dict[str, object]) -> str:
         return self._wording.render(template, values).strip() if template else ""

@@ -46,7 +46,7 @@ def _finish(meeting: Meeting) -> str:
 def at_question(place: Place, meeting: Meeting, name: NameOf, kept: str) -> dict[str, object]:
     """Return the variables of what a question is asked about, without what a screen hides of it.
 
-    In the place of words that are not for sharing stands that they are `kept`.
+    In the place of words that are not for sharing stands that they are `kept`, where they are not shown.
     """
     minutes, plan, form = meeting.minutes, meeting.plan, meeting.script.format
     values = _of_item(place.key.parts[0], meeting, name) if place.key.parts else {}
@@ -98,7 +98,7 @@ def _of_item(item: str, meeting: Meeting, name: NameOf) -> dict[str, object]:
 
 def _of_line(line: Entry, meeting: Meeting, name: NameOf, kept: str) -> dict[str, object]:
     """Return the variable for a line that questions are asked about: a new item, or a concern."""
-    kind, text = new_kind(line.field), kept if line.not_shared else line.text
+    kind, text = new_kind(line.field), kept if kept and line.not_shared else line.text
     if kind is None:
         return {"concern": {"text": text, "speaker": name(line.by)}}
     declared = meeting.script.format.items[kind]
@@ -108,5 +108,5 @@ def _of_line(line: Entry, meeting: Meeting, name: NameOf, kept: str) -> dict[str
 
 def _action_values(action: Action | Held, kept: str) -> dict[str, object]:
     who, by = action.now[:2] if isinstance(action, Action) else (action.who, action.by)
-    what = kept if isinstance(action, Held) and action.not_shared else action.what
+    what = kept if kept and action.not_shared else action.what
     return {"what": what, "who": who, "by": in_full(by) if by else ""}

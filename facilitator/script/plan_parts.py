@@ -211,6 +211,11 @@ def is_unshared(plan: Plan, part: Part, field: str = "") -> bool:
     return part.kind in (ENTRY, PERSON) and any(one.id == part.id and one.not_shared for one in may_be)
 
 
+def unshared_actions(plan: Plan) -> frozenset[str]:
+    """Return the ids of the actions that are not for sharing themselves."""
+    return frozenset(one.id for held in plan.meetings() for one in held.actions if one.not_shared)
+
+
 def is_private(action: Action, plan: Plan) -> bool:
     """Whether an action is not for sharing, or is about something that is not."""
     return action.not_shared or action.about in unshared_items(plan)

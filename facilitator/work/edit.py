@@ -126,7 +126,7 @@ class Editing:
     @property
     def asked_after(self) -> Plan:
         """The plan with the actions that its next review asks after, as they stand now."""
-        return plan_asked_after(self.opened)
+        return plan_asked_after(self.opened, self.prompts)
 
     def made(self, change: PlanChange) -> Change:
         """Return what a change would come to, with nothing saved; raises Refusal."""

@@ -105,7 +105,7 @@ class Session:
         if not planning:
             opened.ready_for_review()
         planned = [] if opened.plan.meetings() else planning_as_held(opened)
-        known = plan_to_begin_with(opened, planned)
+        known = plan_to_begin_with(opened, planned, prompts)
         expected = [] if known.meetings() else _expected(opened, prompts)
         started = first_event(known, script, now(), opened.next_period, opened.written_before, expected)
         started = started.model_copy(update={"planned": planned})
@@ -146,7 +146,7 @@ class Session:
         try:
             events = events_of(journal.events, opened)
             planned = events[0].planned if events and isinstance(events[0], ev.MeetingStarted) else []
-            meeting = replayed(script, plan_to_begin_with(opened, planned), events)
+            meeting = replayed(script, plan_to_begin_with(opened, planned, prompts), events)
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
@@ -241,10 +241,14 @@ class Session:
         """
         if self.taken_over(look=True):
             raise Refusal("session.taken-over")
+        from facilitator.files.left_open import with_unshared_actions
         from facilitator.meeting.plan_changed_meanwhile import with_review
 
         review = self.review()
-        before, plan = self.opened, with_review([self.opened.plan], review, self.meeting)
+        before, there = self.opened, self.opened.plan
+        if before.word is not None:
+            there = with_unshared_actions(there, self.meeting.began_with)
+        plan = with_review([there], review, self.meeting)
         self._keep(before, plan, None)
         try:
             # Of a plan that was changed beside the questions, or of a child, any box may be another one.

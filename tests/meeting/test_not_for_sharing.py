@@ -14,6 +14,7 @@ from facilitator.meeting.review_record import to_review
 from facilitator.phrases.manner import said_by
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import say
+from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
 
 NAME = "Quillfeather"
@@ -156,3 +157,18 @@ def test_a_new_part_of_the_plan_by_a_marked_line_is_not_for_sharing_either() -> 
 def test_a_line_that_is_not_there_cannot_be_marked() -> None:
     with pytest.raises(Refusal):
         Talk().add(ev.LineChanged(line="none", not_shared=True))
+
+
+def test_what_was_promised_last_time_and_is_not_for_sharing_is_asked_after_without_its_words() -> None:
+    plan = a_plan(reviews=1)
+    *_, last = plan.reviews
+    first, *others = last.actions
+    private = first.model_copy(update={"what": f"Ring {NAME}", "not_shared": True})
+    plan = plan.model_copy(update={"reviews": [last.model_copy(update={"actions": [private, *others]})]})
+    talk = Talk(plan)
+    talk.go("last.status", private.id)
+    question = talk.question
+    assert question.hides
+    assert NAME not in str(question)
+    talk.view.toggle_hidden()
+    assert NAME in talk.question.adult

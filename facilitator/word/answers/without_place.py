@@ -21,7 +21,7 @@ from facilitator.plan.scores import Score
 from facilitator.script.conformity import WAITS
 from facilitator.script.format_declaration import NEW, Declaration, Path
 from facilitator.script.layouts import OF_CHILD
-from facilitator.script.plan_parts import PERSON
+from facilitator.script.plan_parts import PERSON, unshared_actions
 from facilitator.script.words_by_key import say
 from facilitator.word.answers.item_spots import same_items
 from facilitator.word.answers.labels import Labels
@@ -243,7 +243,8 @@ class _Facts:
             *(("sitting", sitting.on, sitting.minutes) for sitting in review.sittings),
         ]
         yield from (self._under("word.unplaced-meeting", *what) for what in meeting)
-        for entry in (one for one in review.entries if not one.not_shared):
+        private = unshared_actions(self._plan)
+        for entry in (one for one in review.entries if not (one.not_shared or one.about in private)):
             yield from self._of_entry(entry)
         for score in review.scores:
             yield from self._of_score(score)
