@@ -346,3 +346,21 @@ def test_typst_is_not_imported_before_it_is_needed() -> None:
         "Press(); assert 'typst' in sys.modules; assert 'manimgx_fonts' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], cwd=PROJECT, check=True)
+
+
+UNBROKEN = [
+    "a / b",
+    "{ a }",
+    ":) :) :)",
+    "x / { y } :) \\ z",
+    "w" * 300,
+    "www.example.com/" * 20,
+    "ab{" * 100,
+]
+
+
+@pytest.mark.parametrize("words", UNBROKEN, ids=range(len(UNBROKEN)))
+def test_no_unseen_sign_stands_in_what_is_copied(words: str) -> None:
+    made = Press().pdf(Page("A page", (Words(words), Words(words, strong=True))))
+    assert "\u200b" not in text_of_pdf(made, "-raw")
+    assert words.replace(" ", "") in "".join(text_of_pdf(made, "-raw").split())
