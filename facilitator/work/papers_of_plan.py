@@ -27,6 +27,7 @@ from facilitator.summary.kept_back import plan_in_sight, review_in_sight
 from facilitator.summary.kinds import Look
 from facilitator.summary.others_named import others_named
 from facilitator.summary.page import Page
+from facilitator.summary.pages import told_contacts
 from facilitator.summary.papers import EvidencePapers, Papers
 from facilitator.summary.seals import seal_of
 from facilitator.work.evidence import plans_as_evidence
@@ -92,7 +93,9 @@ class PapersOfPlan:
 
     @cached_property
     def _look(self) -> Look:
-        return Look(self.prompts, self._school.letterhead)
+        own = [one for one in self._school.contacts if not one.for_disagreements]
+        sender = tuple(filter(None, (self._school.name, *told_contacts(own))))
+        return Look(self.prompts, self._school.letterhead, sender)
 
     @cached_property
     def _found_before(self) -> dict[str, list[Before]]:
