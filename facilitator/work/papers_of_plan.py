@@ -146,9 +146,18 @@ class PapersOfPlan:
             data, seal = self._as_evidence.paper(audience, kind), self._as_evidence.seal(audience)
         else:
             data, seal = self._of_review.paper(audience, kind), seal_of(self._held(), audience)
-        stem = stem_of(self.opened.path, audience, self.script, self.review)
-        named = (folder or self.opened.path.parent) / f"{stem}.{kind}"
+        named = (folder or self.opened.path.parent) / self.name_of(audience, kind)
         return put_paper(data, kind, seal, target=target, named=named)
+
+    def name_of(self, audience: str, kind: str) -> str:
+        """Return the name of a paper's file."""
+        return f"{stem_of(self.opened.path, audience, self.script, self.review)}.{kind}"
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether there is anything for a calendar."""
+        agreed = any(one.as_it_stands.agreed for one in self.review.actions) if self.review else False
+        return agreed or (self.review is not None and self.review.next_date is not None)
 
     def told(self, audience: str, path: Path) -> str:
         """Return where a paper is, and that one which somebody has changed was left under the usual name."""
