@@ -313,6 +313,20 @@ def test_a_new_page_begins_where_it_is_asked_for() -> None:
     assert PRESS.pages(page(Words("a"), Break(), Words("b"), Break(), Break(), Words("c"))) == 3
 
 
+WITHIN = [
+    Pairs(((line("a"), (Break(), Words("b"))),)),
+    Items(((Break(), Words("b")),)),
+    Box("advice", (Break(), Words("b"))),
+    Keep((Break(), Words("b"))),
+]
+
+
+@pytest.mark.parametrize("block", WITHIN, ids=lambda block: type(block).__name__)
+def test_within_another_block_no_page_ends_for_a_break(block: Block) -> None:
+    assert PRESS.pages(page(block)) == 1
+    assert PRESS.pdf(page(block))
+
+
 @pytest.mark.needs("pdftotext")
 def test_what_is_kept_together_stands_on_one_page() -> None:
     slips = [Keep(tuple(Words(f"slip {nth}, line {each}") for each in range(15))) for nth in range(9)]
