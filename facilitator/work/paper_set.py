@@ -65,6 +65,7 @@ def made_in_part(papers: PapersOfPlan) -> tuple[int, int] | None:
     files = [
         (one.kind, (folder / papers.name_of(one.audience.id, one.kind)).is_file())
         for one in papers_in_set(papers.script.format, papers.prompts)
+        if papers.review is not None or one.audience.of == "evidence"
     ]
     wanted = [there for kind, there in files if kind != DATES or there or papers.has_dates]
     made = sum(wanted)

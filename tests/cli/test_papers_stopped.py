@@ -94,6 +94,14 @@ def test_the_next_opening_says_how_many_of_the_set_are_there(plan: Path) -> None
     assert made_in_part(papers) is None
 
 
+def test_before_any_review_only_what_is_of_the_whole_plan_can_lack(plan: Path) -> None:
+    papers = papers_of(plan)
+    papers.review = None
+    list(export_set(papers, papers.folder_of_set()))
+    assert len(list(papers.folder_of_set().iterdir())) == 1
+    assert made_in_part(papers) is None
+
+
 def test_a_review_without_a_date_lacks_no_calendar(plan: Path) -> None:
     papers = papers_of(plan)
     assert papers.review is not None
