@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.dialogue.plan_told import history_lines
 from facilitator.dialogue.read_back import read_back
+from facilitator.files.change_record import kept_changes
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.files.reviews_as_held import as_held
 from facilitator.meeting import events as ev
@@ -73,6 +75,10 @@ def test_what_is_marked_in_a_meeting_is_in_no_paper_and_in_no_form(tmp_path: Pat
         assert NAME not in paper
         assert "ask for a break" not in " ".join(paper.split())
     assert "He sleeps well." in as_text(home.page("everyone"))
+    if opened.word is not None:
+        kept = kept_changes(opened.ids)
+        assert [one.not_shared for one in kept if one.of] == [True]
+        assert history_lines(kept) == []
     begun = plan_asked_after(opened)
     assert [item.kind for item in begun.items if item.not_shared] == ["outcome"]
 

@@ -182,9 +182,9 @@ def changes_of_meetings(plan: Plan, form: FormatFile) -> list[KeptChange]:
 
 
 def history_lines(changes: list[KeptChange]) -> list[str]:
-    """Return what is known of changes to a plan, the newest first."""
+    """Return what is known of changes to a plan, the newest first; a meeting tells of its marks itself."""
     lines = []
-    for one in sorted(changes, key=lambda change: change.at)[::-1]:
+    for one in sorted((change for change in changes if change.what), key=lambda change: change.at)[::-1]:
         on = day_of(one.at[:10])
         key = "edit.history-back" if one.back else "edit.history-line"
         day = in_full(on) if on else one.at
