@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -125,6 +126,20 @@ def test_other_words_leave_the_mark_and_the_mark_leaves_the_words(editing: Editi
         return
     again = open_plan(editing.opened.path, editing.prompts).plan
     assert any(editing.form.words_of(item) == f"{words} {NAME}" for item in again.items)
+
+
+def test_other_words_of_what_stands_above_leave_the_mark_of_a_part(editing: Editing) -> None:
+    below = next((item for item in editing.plan.items if item.under), None)
+    if below is None:
+        return
+    above, words = editing.plan.item(below.under or ""), editing.form.words_of(below)
+    make(editing, marking(Part(below.kind, below.id)))
+    field = name_of(above.kind, editing.form)
+    change = PlanChange(deed="reworded", kind=above.kind, part=above.id, field=field, value="Others")
+    with suppress(Refusal):  # a form may have no room for it
+        make(editing, change)
+    marked = [editing.form.words_of(item) for item in editing.plan.items if item.not_shared]
+    assert set(marked) == {words}
 
 
 def test_what_is_marked_is_in_no_paper_nor_is_the_mark(editing: Editing) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from facilitator.files.change_record import KeptChange, keep_change, kept_changes, not_taken_back
-from facilitator.files.kept_ends import known_by
 from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.plan import Plan
 from facilitator.script.format_declaration import Declaration
@@ -18,8 +17,11 @@ KnownBy = tuple[str, ...]
 
 
 def known_parts(plan: Plan, form: Declaration) -> dict[Part, KnownBy]:
-    """Return what each part of a plan that can be marked is known by in a document."""
-    found = {Part(item.kind, item.id): tuple(known_by(item, plan, form)) for item in plan.items}
+    """Return what each part that can be marked is known by in a document: its kind and its words.
+
+    Two alike go together: too much is kept back, not too little.
+    """
+    found = {Part(item.kind, item.id): (item.kind, _bare(form.words_of(item))) for item in plan.items}
     found |= {Part(PERSON, one.id): (PERSON, _bare(one.name)) for one in plan.people}
     own = [one for one in plan.entries if one.about is None]
     return found | {Part(ENTRY, one.id): (ENTRY, one.field, _bare(str(one.value))) for one in own}
