@@ -140,6 +140,21 @@ INTENTS = {
         "action 1 ask by: 1 May", "f4|>Buy a timer|>Change by when|=1 May|escape", TO_BE_ASKED
     ),
     "remove-action": intent("remove action 1", "f4|>Buy a timer|>Take this action out|escape", *ACTION),
+    "not-shared": intent("not for sharing 2", "f4|enter|>It is not for sharing|escape", GOING_WELL, *SAID),
+    "shared": intent(
+        "not for sharing 2|share 2",
+        "f4|enter|>It is not for sharing|enter|>It may be shared again|escape",
+        GOING_WELL,
+        *SAID,
+    ),
+    "not-shared-action": intent(
+        "not for sharing action 1", "f4|>Buy a timer|>It is not for sharing|escape", *ACTION
+    ),
+    "shared-action": intent(
+        "not for sharing action 1|share action 1",
+        "f4|>Buy a timer|>It is not for sharing|>Kept, hidden on the screen|>It may be shared again|escape",
+        *ACTION,
+    ),
     "given": intent("given|signed", "ctrl+g|>Signed it", GOING_WELL, SAID[0]),
     "given-drawn": intent("given|drawn", "ctrl+g|>Drew it", GOING_WELL, SAID[0]),
     "stop": intent("we stop|go on", "f12|>Go on"),
@@ -226,7 +241,7 @@ async def pick(room: Room, words: str) -> None:
 # fmt: off
 LIKE_ANOTHER = (
     "redo", "role", "rename", "by", "how", "action-words", "action-by", "remove-action", "given-drawn",
-    "skip-asked", "settle-action", "pass-after-the-child", "typed", "action-asked-by",
+    "skip-asked", "settle-action", "pass-after-the-child", "typed", "action-asked-by", "not-shared",
 )
 # fmt: on
 """Intents whose dialogue differs from that of another one only in what it names."""

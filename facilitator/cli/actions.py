@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from facilitator.cli.command_help import REFUSED, WRONG_USAGE, declare, option, prompts_option
+from facilitator.cli.command_help import A_FILE, REFUSED, WRONG_USAGE, declare, option, prompts_option
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.printing import put
 from facilitator.script.words_by_key import explain, say
@@ -39,9 +39,7 @@ class Noting(NamedTuple):
 
 
 @declare("actions")
-@click.argument(
-    "places", type=click.Path(path_type=Path), metavar="PLAN_OR_FOLDER...", nargs=-1, required=True
-)
+@click.argument("places", type=A_FILE, metavar="PLAN_OR_FOLDER...", nargs=-1, required=True)
 @option("--by", "order", type=click.Choice(["person", "date"]), default="person")
 @option("--person", default="", metavar="NAME")
 @option("--all", "over", is_flag=True)

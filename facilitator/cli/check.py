@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.command_help import declare, option, prompts_option
+from facilitator.cli.command_help import A_FILE, declare, option, prompts_option
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 from facilitator.script.words_by_key import explain, say
@@ -24,7 +24,7 @@ _SHOWN = 12
 
 
 @declare("check")
-@click.argument("plans", type=click.Path(path_type=Path), metavar="PLAN...", nargs=-1, required=True)
+@click.argument("plans", type=A_FILE, metavar="PLAN...", nargs=-1, required=True)
 @prompts_option
 @option("--why", is_flag=True)
 def command(plans: tuple[Path, ...], prompts: Path | None, why: bool) -> int:

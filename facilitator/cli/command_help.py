@@ -131,6 +131,22 @@ def _worded(option: click.Option | None) -> click.Option | None:
     return option
 
 
+class _AFile(click.Path):
+    """A file or folder by its name; an empty one would mean the folder that one happens to be in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; raises Refusal where there is no name."""
+        if not value:
+            from facilitator.plan.refusal import Refusal
+
+            raise Refusal("commands.no-name")
+        return super().convert(value, param, ctx)
+
+
+A_FILE = _AFile(path_type=Path)
+"""The type of every argument and option that names a file or a folder."""
+
+
 def option(*names: str, **settings: Any) -> Callable[[Body], Body]:
     """Declare an option whose help is in the words."""
     return click.option(*names, cls=WordedOption, **settings)
@@ -155,5 +171,5 @@ def _in_their_words(_ctx: click.Context, _option: click.Parameter, folder: Path 
     return folder
 
 
-prompts_option = option("--prompts", type=click.Path(path_type=Path), metavar="DIR", callback=_in_their_words)
+prompts_option = option("--prompts", type=A_FILE, metavar="DIR", callback=_in_their_words)
 """The folder of a school's own formats and words."""

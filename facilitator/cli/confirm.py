@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.command_help import REFUSED, declare, option, prompts_option
+from facilitator.cli.command_help import A_FILE, REFUSED, declare, option, prompts_option
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.script.words_by_key import say
 
@@ -20,7 +20,7 @@ WAYS = ("--agreed NAME", "--note “NAME: WORDS”", "--not-asked NAME")
 
 
 @declare("confirm")
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plan", type=A_FILE)
 @option("--agreed", multiple=True, metavar="NAME")
 @option("--note", "notes", multiple=True, metavar="NAME: WORDS")
 @option("--not-asked", multiple=True, metavar="NAME")

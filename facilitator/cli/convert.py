@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.command_help import REFUSED, declare, option, prompts_option, words
+from facilitator.cli.command_help import A_FILE, REFUSED, declare, option, prompts_option, words
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.printing import put
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @declare("convert")
-@click.argument("source", type=click.Path(path_type=Path), metavar="A")
-@click.argument("target", type=click.Path(path_type=Path), metavar="B")
+@click.argument("source", type=A_FILE, metavar="A")
+@click.argument("target", type=A_FILE, metavar="B")
 @option("--yes", is_flag=True)
 @prompts_option
 def command(source: Path, target: Path, yes: bool, prompts: Path | None) -> int:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import click
-
 from facilitator.cli import screen
-from facilitator.cli.command_help import WRONG_USAGE, declare, option, words
+from facilitator.cli.command_help import A_FILE, WRONG_USAGE, declare, option, words
 from facilitator.printing import put
 
 
 @declare("demo")
 @option("--plain", is_flag=True)
-@option("--here", type=click.Path(path_type=Path), metavar="DIR")
+@option("--here", type=A_FILE, metavar="DIR")
 def command(plain: bool, here: Path | None) -> int:
     """Write the demo's plan and open it."""
     if here is None and not plain and not screen.is_terminal():

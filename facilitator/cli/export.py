@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.command_help import REFUSED, WRONG_USAGE, declare, option, prompts_option, words
+from facilitator.cli.command_help import (
+    A_FILE,
+    REFUSED,
+    STOPPED,
+    WRONG_USAGE,
+    declare,
+    option,
+    prompts_option,
+    words,
+)
 from facilitator.plan.refusal import Refusal
 from facilitator.printing import put
 from facilitator.script.words_by_key import say
@@ -31,12 +40,12 @@ def _kinds() -> str:
 
 
 @declare("export")
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plan", type=A_FILE)
 @option("--for", "--audience", "audience", default="everyone", show_default=True, known=_audiences)
 @option("--to", "kind", default="html", show_default=True, known=_kinds)
 @option("--period", type=click.IntRange(min=1), metavar="N")
-@option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
-@option("--all", "folder", type=click.Path(path_type=Path), metavar="DIR")
+@option("-o", "--output", type=A_FILE, metavar="FILE")
+@option("--all", "folder", type=A_FILE, metavar="DIR")
 @prompts_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     plan: Path,
@@ -91,17 +100,25 @@ def _papers(
 
 def _whole_set(papers: PapersOfPlan, folder: Path) -> int:
     """Make every paper of the set, and tell each that was made or refused; meanwhile a bar fills."""
-    from facilitator.work.paper_set import export_set, papers_in_set
+    from facilitator.plain.line_by_line import ToldToStop, listening
+    from facilitator.work.paper_set import Made, export_set, papers_in_set
 
+    wanted, done = len(papers_in_set(papers.script.format, papers.prompts)), list[Made]()
     bar = click.progressbar(
         export_set(papers, folder),
-        len(papers_in_set(papers.script.format, papers.prompts)),
+        wanted,
         words("export.set-bar"),
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
     )
-    with bar as making:
-        done = list(making)
+    try:
+        with listening(), bar as making:
+            for one in making:
+                done.append(one)
+    except (KeyboardInterrupt, ToldToStop):
+        made = sum(one.refused is None for one in done)
+        put(words("export.set-stopped", made=made, count=wanted, folder=folder), err=True)
+        return STOPPED
     for one in done:
         if one.path is not None:
             put(papers.told(one.wanted.audience.id, one.path))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.command_help import declare, option, prompts_option, words
+from facilitator.cli.command_help import A_FILE, declare, option, prompts_option, words
 from facilitator.printing import put
 from facilitator.script.words_by_key import say
 
@@ -16,7 +16,7 @@ _OF_PAPERS = ("summaries", "words")
 
 @declare("formats")
 @click.argument("action", type=click.Choice(["check"]), required=False)
-@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
+@click.argument("folder", type=A_FILE, metavar="[DIR]", required=False)
 @prompts_option
 @option("--worst", is_flag=True)
 def command(action: str | None, folder: Path | None, prompts: Path | None, worst: bool) -> int:

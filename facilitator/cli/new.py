@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.command_help import REFUSED, declare, option, prompts_option, words
+from facilitator.cli.command_help import A_FILE, REFUSED, declare, option, prompts_option, words
 from facilitator.plan.letters import clean_line
 from facilitator.plan.refusal import NeedsDecision, Refusal
 from facilitator.printing import put
@@ -25,7 +25,7 @@ _WAYS = {
 
 
 @declare("new")
-@click.argument("plan", type=click.Path(path_type=Path), required=False)
+@click.argument("plan", type=A_FILE, required=False)
 @option("--format", "format_id", metavar="NAME")
 @option("--name", "--child", "names", multiple=True, metavar="TEXT")
 @option("--known-as", metavar="TEXT")
@@ -33,7 +33,7 @@ _WAYS = {
 @option("--class", "class_name", metavar="TEXT")
 @option("--communication", metavar="TEXT")
 @option("--outcome", "outcomes", multiple=True, metavar="TEXT")
-@option("--from", "source", type=click.Path(path_type=Path), metavar="FILE")
+@option("--from", "source", type=A_FILE, metavar="FILE")
 @option("--keep", metavar="all|none|NUMBERS")
 @option("--early", is_flag=True)
 @prompts_option

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from facilitator.cli import screen
-from facilitator.cli.command_help import declare, option, prompts_option
+from facilitator.cli.command_help import A_FILE, declare, option, prompts_option
 
 
 @declare("planning")
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plan", type=A_FILE)
 @option("--plain", is_flag=True)
 @prompts_option
 def command(plan: Path, plain: bool, prompts: Path | None) -> int:

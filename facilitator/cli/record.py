@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.cli.command_help import declare, option, prompts_option, words
+from facilitator.cli.command_help import A_FILE, declare, option, prompts_option, words
 from facilitator.printing import put
 from facilitator.script.words_by_key import say
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @declare("record")
-@click.argument("plan", type=click.Path(path_type=Path))
-@click.argument("review", type=click.Path(path_type=Path), metavar="REVIEW.json")
+@click.argument("plan", type=A_FILE)
+@click.argument("review", type=A_FILE, metavar="REVIEW.json")
 @option("--period", type=click.IntRange(min=1), metavar="N")
 @option("--append", is_flag=True)
 @option("--replace/--leave", "one_value", default=None)
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @option("--tracked/--untracked", default=None)
 @option("--make-visible/--leave-hidden", default=None)
 @option("--despite-protection", is_flag=True)
-@option("--to", type=click.Path(path_type=Path), metavar="COPY.docx")
+@option("--to", type=A_FILE, metavar="COPY.docx")
 @option("--backup-beside", is_flag=True)
 @option("--without-backup", is_flag=True)
 @option("--same-plan", is_flag=True)

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from facilitator.cli import screen
-from facilitator.cli.command_help import declare, option, prompts_option
+from facilitator.cli.command_help import A_FILE, declare, option, prompts_option
 
 
 @declare("review")
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plan", type=A_FILE)
 @option("--plain", is_flag=True)
-@option("--record", type=click.Path(path_type=Path), metavar="FILE")
+@option("--record", type=A_FILE, metavar="FILE")
 @option("--same-plan", is_flag=True)
 @option("--another-plan", is_flag=True)
 @option("--child", default="")

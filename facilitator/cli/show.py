@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.command_help import declare, option, prompts_option
+from facilitator.cli.command_help import A_FILE, declare, option, prompts_option
 from facilitator.printing import put
 from facilitator.script.words_by_key import say
 
 
 @declare("show")
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plan", type=A_FILE)
 @option("--json", "as_json", is_flag=True)
 @prompts_option
 def command(plan: Path, as_json: bool, prompts: Path | None) -> int:

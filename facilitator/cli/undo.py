@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli.command_help import REFUSED, declare, option, prompts_option
+from facilitator.cli.command_help import A_FILE, REFUSED, declare, option, prompts_option
 from facilitator.plan.refusal import NeedsDecision
 from facilitator.script.words_by_key import say
 
 
 @declare("undo")
-@click.argument("plan", type=click.Path(path_type=Path))
+@click.argument("plan", type=A_FILE)
 @option("--yes", is_flag=True)
 @prompts_option
 def command(plan: Path, yes: bool, prompts: Path | None) -> int:
@@ -26,7 +26,7 @@ def command(plan: Path, yes: bool, prompts: Path | None) -> int:
         try:
             undone = carried_in_lines(take_back_last(plan, prompts=prompts, sure=yes), lines)
         except NeedsDecision as needs:
-            if needs.code != "undo.not-sure":
+            if not needs.code.startswith("undo.not-sure"):
                 raise
             raise NeedsDecision(needs.code, ("--yes",)) from None
         if undone is None:

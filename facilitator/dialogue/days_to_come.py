@@ -100,7 +100,7 @@ def told_again(session: Session) -> Dialogue:
 def _named(session: Session) -> Iterator[tuple[str, date]]:
     """Yield what a day was named for, and that day."""
     minutes = session.meeting.minutes
-    for action in minutes.actions.values():
+    for action in session.view.actions():
         for day in (action.by, action.confirm_by):
             if day is not None:
                 yield f"“{action.what}”", day

@@ -59,7 +59,7 @@ def _agreed(session: Session, place: Place) -> str:
 
 
 def _actions(session: Session, place: Place) -> str:
-    held = session.meeting.minutes.actions.at(place.key)
+    held = map(session.view.in_sight, session.meeting.minutes.actions.at(place.key))
     return "; ".join(f"{one.what} ({action.who_by_in_short(one.who, one.by)})" for one in held)
 
 

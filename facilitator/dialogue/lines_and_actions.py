@@ -51,10 +51,28 @@ def remove_action(session: Session, number: str) -> Dialogue:
     yield ev.ActionRemoved(action=_action(session, number).id)
 
 
+def share_action(session: Session, number: str, *, shared: bool) -> Dialogue:
+    """Say that an action is not for sharing, or that it may be `shared` again."""
+    held = _action(session, number)
+    yield _shared_action(held, shared=shared)
+
+
+action_not_shared = partial(share_action, shared=False)
+action_shared = partial(share_action, shared=True)
+
+
+def _shared_action(held: Held, *, shared: bool) -> ev.Event:
+    """Return the event by which an action may be shared, or not; Refusal where that is so already."""
+    if held.not_shared is not shared:
+        raise Refusal("edit.shared-already" if shared else "edit.not-shared-already")
+    return ev.ActionChanged(action=held.id, not_shared=not shared)
+
+
 def action_option(held: Held, *, first: bool) -> Option:
     """Return an action as an option, the first of them under a heading."""
     by = in_full(held.by) if held.by else ""
-    note = " · ".join(part for part in (held.who, by) if part)
+    mark = say("manner.not-shared") if held.not_shared else ""
+    note = " · ".join(part for part in (held.who, by, mark) if part)
     return Option(held, held.what, note, heading=say("action.agreed-on") if first else "")
 
 
@@ -63,10 +81,15 @@ def action_menu(session: Session, held: Held) -> Dialogue:
     names = ["action-what", "action-who", "action-by"]
     if held.absent:
         names += ["action-confirm_who", "action-confirm_by"]
-    options = tuple(Option(name, say(f"dialogue.{name}")) for name in (*names, "action-remove"))
-    picked = yield Ask(say("dialogue.action-title"), options, f"“{held.what}”")
+    mark = "edit.share" if held.not_shared else "edit.not-share"
+    options = [Option(name, say(f"dialogue.{name}")) for name in names]
+    options += [Option(mark, say(mark)), Option("action-remove", say("dialogue.action-remove"))]
+    shown = session.view.in_sight(held)
+    picked = yield Ask(say("dialogue.action-title"), tuple(options), f"“{shown.what}”")
     if picked == "action-remove":
         yield ev.ActionRemoved(action=held.id)
+    elif picked == mark:
+        yield _shared_action(held, shared=held.not_shared)
     elif isinstance(picked, str):
         yield from _change(session, held, picked.removeprefix("action-"))
 
@@ -122,6 +145,23 @@ def edit(session: Session, number: str, words: str) -> Dialogue:
 def remove(session: Session, number: str) -> Dialogue:
     """Take a line out."""
     yield ev.LineRemoved(line=_line(session, number))
+
+
+def share(session: Session, number: str, *, shared: bool) -> Dialogue:
+    """Say that a line is not for sharing, or that it may be `shared` again."""
+    line = _line(session, number)
+    yield _shared_line(session, line, shared=shared)
+
+
+not_shared = partial(share, shared=False)
+share_again = partial(share, shared=True)
+
+
+def _shared_line(session: Session, line: str, *, shared: bool) -> ev.Event:
+    """Return the event by which a line may be shared, or not; Refusal where that is so already."""
+    if session.meeting.minutes.said[line].entry.not_shared is not shared:
+        raise Refusal("edit.shared-already" if shared else "edit.not-shared-already")
+    return ev.LineChanged(line=line, not_shared=not shared)
 
 
 def line_by(session: Session, number: str, name: str) -> Dialogue:
@@ -194,29 +234,34 @@ def see_words(session: Session) -> Dialogue:
     notice = ""
     while True:
         lines = session.view.everything_said()
-        actions = list(session.meeting.minutes.actions.values())
+        actions, held = session.view.actions(), list(session.meeting.minutes.actions.values())
         if not lines and not actions:
             yield Tell(say("dialogue.nothing-said"))
             return
         asked = under_questions(session, lines)
         options = [Option(line, line.text, said_by(line), question) for question, line in asked]
-        options += [action_option(held, first=not index) for index, held in enumerate(actions)]
+        options += [action_option(one, first=not index) for index, one in enumerate(actions)]
         at = max(0, len(lines) - 1) if at is None else min(at, len(options) - 1)
         picked = yield Ask(say("dialogue.said-title"), tuple(options), at=at, notice=notice)
         if picked is None:
             return
         at = next(index for index, option in enumerate(options) if option.value == picked)
-        menu = action_menu(session, picked) if isinstance(picked, Held) else _line_menu(session, lines[at])
+        of_action = at >= len(lines)
+        menu = action_menu(session, held[at - len(lines)]) if of_action else _line_menu(session, lines[at])
         notice = yield from or_why_not(menu)
 
 
 def _line_menu(session: Session, line: Spoken) -> Dialogue:
     names = ["words", "speaker", "own-words", "with-help", "said-for", "remove", "question"]
     names = ["show", *names] if line.hidden else names
-    options = tuple(Option(f"line-{name}", say(f"dialogue.line-{name}", name=line.speaker)) for name in names)
-    picked = yield Ask(say("dialogue.line-title", who=said_by(line)), options, f"“{line.text}”")
+    mark = "edit.share" if line.not_shared else "edit.not-share"
+    options = [Option(f"line-{name}", say(f"dialogue.line-{name}", name=line.speaker)) for name in names]
+    options.append(Option(mark, say(mark)))
+    picked = yield Ask(say("dialogue.line-title", who=said_by(line)), tuple(options), f"“{line.text}”")
     if picked == "line-remove":
         yield ev.LineRemoved(line=line.id)
+    elif picked == mark:
+        yield _shared_line(session, line.id, shared=line.not_shared)
     elif picked == "line-question":
         yield from _move(session, line.id)
     elif picked == "line-own-words":
@@ -232,10 +277,13 @@ def _line_menu(session: Session, line: Spoken) -> Dialogue:
         if isinstance(words, str) and words.strip() != text:
             yield ev.LineChanged(line=line.id, text=words)
     elif isinstance(picked, str):
-        person = yield from somebody(
-            session, say(f"dialogue.{picked}-who", name=line.speaker), f"“{line.text}”"
-        )
-        if isinstance(person, str) and picked == "line-speaker":
-            yield ev.LineChanged(line=line.id, speaker=person)
-        elif isinstance(person, str):
-            yield from _helped(line.id, "with_help" if picked == "line-with-help" else "said_for", person)
+        yield from _somebody_else(session, line, picked)
+
+
+def _somebody_else(session: Session, line: Spoken, picked: str) -> Dialogue:
+    """Ask who said a line, helped to say it, or said it for the speaker."""
+    person = yield from somebody(session, say(f"dialogue.{picked}-who", name=line.speaker), f"“{line.text}”")
+    if isinstance(person, str) and picked == "line-speaker":
+        yield ev.LineChanged(line=line.id, speaker=person)
+    elif isinstance(person, str):
+        yield from _helped(line.id, "with_help" if picked == "line-with-help" else "said_for", person)

@@ -29,7 +29,7 @@ from facilitator.summary.as_text import as_text
 from facilitator.summary.audiences import EVERYONE, Audience, audiences_of
 from facilitator.summary.kinds import kinds_of
 from facilitator.work.other_programs import can_open, can_print, copy_words, open_file, print_file
-from facilitator.work.paper_set import export_set, papers_in_set
+from facilitator.work.paper_set import export_set, made_in_part, papers_in_set
 from facilitator.work.papers_of_plan import KnownReview, PapersOfPlan, known_reviews
 
 WHOLE_SET = "set"
@@ -48,7 +48,8 @@ class PaperDesk:
 
         Where the summary for everyone is `needed`, it says so.
         """
-        notice, at = told, 0
+        in_part = yield Do(self.in_part)
+        notice, at = " ".join(filter(None, (told, in_part))), 0
         while True:
             enough = Option(_ENOUGH, say("papers.enough"), typed="take-nothing")
             options = (*self._options(needed=needed), enough)
@@ -57,6 +58,14 @@ class PaperDesk:
                 return
             at = next(n for n, option in enumerate(options) if option.value == picked)
             notice = yield from _told(self._one(picked)) if isinstance(picked, Audience) else self.whole_set()
+
+    def in_part(self) -> str:
+        """Return how much of the whole set is in its folder, where it was stopped before all was made."""
+        found = made_in_part(self._papers)
+        if found is None:
+            return ""
+        made, count = found
+        return say("papers.set-in-part", made=made, count=count, folder=self._papers.folder_of_set())
 
     def _title(self) -> str:
         review = self._papers.review

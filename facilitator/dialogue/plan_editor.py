@@ -118,6 +118,10 @@ class PlanEditor:
         """Let a part that ended go on."""
         return (yield from self._make("put_back", part))
 
+    def share(self, part: Part, field: str = "", *, shared: bool) -> Asked[Part | None]:
+        """Say that a part is not for sharing, or may be `shared` again; of the plan itself, one field."""
+        return (yield from self._make("shared" if shared else "kept_back", part, field=field))
+
     def follow_up(self, change: Callable[[], PlanChange]) -> Asked[bool]:
         """Say what became of an action; returns whether that was kept."""
         return (yield from self._make_or_refuse(change, "")) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from facilitator.dialogue.command_shapes import Found, commands_in
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 HELP = {
     "show": "", "add": "", "add-kind": "kind", "add-item": "item", "sign": "sign", "change": "",
-    "change-item": "item", "end": "", "put-back": "", "empty": "", "earlier": "", "by": "",
+    "change-item": "item", "end": "", "put-back": "", "not-share": "", "empty": "", "earlier": "", "by": "",
     "better": "", "undo": "", "done": "",
     "numbers-kind": "kind", "numbers-item": "item", "numbers": "",
 }  # fmt: skip
@@ -190,6 +191,11 @@ def _put_back(editor: PlanEditor, found: Found) -> Asked[None]:
     yield from editor.put_back(_named(editor, found["name"]).part)
 
 
+def _not_share(editor: PlanEditor, found: Found, *, shared: bool = False) -> Asked[None]:
+    meant = _named(editor, found["name"])
+    yield from editor.share(meant.part, meant.field, shared=shared)
+
+
 def _empty(editor: PlanEditor, found: Found) -> Asked[None]:
     meant = _with_field(editor, _named(editor, found["name"]), found["name"])
     yield from editor.empty(meant.part, meant.field)
@@ -248,6 +254,8 @@ COMMANDS: dict[str, Callable[[PlanEditor, Any], Asked[None]]] = {
     "edit-end": _end,
     "edit-end-because": _end_because,
     "edit-put-back": _put_back,
+    "edit-not-share": _not_share,
+    "edit-share": partial(_not_share, shared=True),
     "edit-empty": _empty,
     "edit-earlier": _earlier,
     "edit-by": _by,

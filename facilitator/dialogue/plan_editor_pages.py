@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from facilitator.dialogue.plan_editor_adding import SAID, add_part, add_under, words
 from facilitator.dialogue.plan_editor_signatures import show_signatures
 from facilitator.dialogue.plan_told import is_hidden, marks_of, speaker_of
 from facilitator.dialogue.requests import Asked, Option, Show, Typed
 from facilitator.phrases.item import kind_inside, several
-from facilitator.phrases.plan_fields import fields_of, speakers
-from facilitator.phrases.plan_part import part_called, part_inside, value_told, words_of_part
+from facilitator.phrases.plan_fields import fields_of
+from facilitator.phrases.plan_part import part_called, value_told, words_of_part
 from facilitator.plan.entries import Entry
 from facilitator.plan.nouns import HOW_ENDED, HowEnded
-from facilitator.plan.people import EVERYONE
+from facilitator.plan.people import Child
 from facilitator.plan.similar_names import folded
 from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.formats_and_turns import FormatFile
@@ -23,9 +24,11 @@ from facilitator.script.plan_parts import (
     PERSON,
     PLAN,
     Part,
+    Thing,
     ended_of,
     entries_of,
     has_part,
+    is_unshared,
     name_of,
     parts_of,
     said_fields,
@@ -37,11 +40,11 @@ from facilitator.script.words_by_key import say
 if TYPE_CHECKING:
     from facilitator.dialogue.plan_editor import PlanEditor
 
-DONE, UNDO, HISTORY, ADD, END, PUT_BACK, EARLIER, EMPTY, ENOUGH, BETTER, SIGNATURES = (
+DONE, UNDO, HISTORY, ADD, END, PUT_BACK, EARLIER, EMPTY, ENOUGH, BETTER, SIGNATURES, KEEP_BACK, SHARE = (
     "=done", "=undo", "=history", "=add", "=end", "=put-back", "=earlier", "=empty", "=enough", "=better",
-    "=signed",
+    "=signed", "=keep-back", "=share",
 )  # fmt: skip
-_KIND, _SAID, _FIELD, _NEW = "kind", "said", "field", "new"
+_KIND, _FIELD, _NEW = "kind", "field", "new"
 """What a value stands for that is a pair: a kind of parts, a field of said words, a field, a new part."""
 
 
@@ -64,7 +67,7 @@ def sections(editor: PlanEditor) -> Iterator[Option]:
     if fields_of(PLAN, form):
         yield Option(Part(PLAN), say("edit.the-plan"))
     for field, declared in said_fields(form).items():
-        yield Option((_SAID, field), declared.label or field, _counted(editor, entries_of(plan, field)))
+        yield Option((SAID, field), declared.label or field, _counted(editor, entries_of(plan, field)))
     yield Option((_KIND, PERSON), say("edit.people"), _count(editor, PERSON))
     for kind, declared_kind in form.items.items():
         if declared_kind.under is None:
@@ -107,11 +110,11 @@ def _section(editor: PlanEditor, sort: str, name: str) -> Asked[None]:
     """Show the parts of a section, until it is left."""
     form, at = editor.form, 0
     while True:
-        parts = entries_of(editor.plan, name) if sort == _SAID else list(parts_of(editor.plan, name))
+        parts = entries_of(editor.plan, name) if sort == SAID else list(parts_of(editor.plan, name))
         options = [_line(editor, part) for part in parts]
-        title = (form.plan[name].label or name) if sort == _SAID else _kind_called(editor, name)
+        title = (form.plan[name].label or name) if sort == SAID else _kind_called(editor, name)
         if name != CHILD or form.children.most != len(editor.plan.members):
-            add = say("edit.add-words") if sort == _SAID else say("edit.add", kind=_kind_inside(editor, name))
+            add = say("edit.add-words") if sort == SAID else say("edit.add", kind=_kind_inside(editor, name))
             options.append(Option(ADD, add))
         options += [option for part in parts for option in _better(editor, part)]
         options.append(_back())
@@ -124,7 +127,7 @@ def _section(editor: PlanEditor, sort: str, name: str) -> Asked[None]:
             at = parts.index(picked)
             yield from _part(editor, picked)
         elif picked == ADD:
-            yield from _add(editor, sort, name)
+            yield from add_part(editor, sort, name)
             at = len(parts)
         else:
             return
@@ -149,7 +152,7 @@ def _line(editor: PlanEditor, part: Part, heading: str = "") -> Option:
         thing = thing_of(plan, part)
         assert isinstance(thing, Entry)  # noqa: S101 - for mypy
         called = speaker_of(plan, thing)
-        words = say("edit.hidden") if is_hidden(plan, part, form) else words
+    words = say("edit.hidden") if words and is_hidden(plan, part, form) else words
     line = say("edit.field", label=called, value=words) if words else called
     return Option(part, line, marks_of(plan, part, form), heading=heading)
 
@@ -195,10 +198,12 @@ def _done_with(editor: PlanEditor, part: Part, picked: object) -> Asked[Part | N
         return (yield from _end(editor, part))
     elif picked == PUT_BACK:
         return (yield from editor.put_back(part))
+    elif picked in (KEEP_BACK, SHARE):
+        return (yield from editor.share(part, shared=picked == SHARE))
     elif isinstance(picked, tuple) and picked[0] == _FIELD:
         return (yield from _field(editor, part, picked[1]))
     elif isinstance(picked, tuple):
-        yield from _add_under(editor, picked[1], part)
+        yield from add_under(editor, picked[1], part)
     return None
 
 
@@ -208,7 +213,8 @@ def _options_of(editor: PlanEditor, part: Part) -> Iterator[Option]:
     for name, declared in fields.items():
         value = value_in(plan, part, name)
         told = say("edit.nothing") if value is None else value_told(value, declared)
-        told = say("edit.hidden") if declared.hidden and value is not None else told
+        hidden = declared.hidden or is_unshared(plan, part, name)
+        told = say("edit.hidden") if hidden and value is not None else told
         yield Option(
             (_FIELD, name), say("edit.field", label=declared.label or name, value=told), heading=heading
         )
@@ -229,8 +235,18 @@ def _options_of(editor: PlanEditor, part: Part) -> Iterator[Option]:
     elif _may_end(part, form):
         yield Option(END, say("edit.end"), heading=heading)
         heading = ""
+    if part.kind not in (PLAN, CHILD):
+        yield _mark(thing_of(plan, part), heading)
+        heading = ""
     if part.kind != PLAN and editor.before(part) != [say("edit.earlier-none")]:
         yield Option(EARLIER, say("edit.earlier"), heading=heading)
+
+
+def _mark(thing: Thing, heading: str = "") -> Option:
+    """Return the option that marks a thing as not for sharing, or takes the mark back."""
+    marked = not isinstance(thing, Child) and thing.not_shared
+    words = say("edit.share" if marked else "edit.not-share")
+    return Option(SHARE if marked else KEEP_BACK, words, heading=heading)
 
 
 def _may_end(part: Part, form: FormatFile) -> bool:
@@ -250,7 +266,8 @@ def _field(editor: PlanEditor, part: Part, name: str) -> Asked[Part | None]:
     if declared.type == "several":
         return (yield from _several(editor, part, name, title))
     known = name == name_of(part.kind, form, editor.field_of(part))
-    empty = () if value is None or known else (Option(EMPTY, say("edit.empty-it")),)
+    empty = [] if value is None or known else [Option(EMPTY, say("edit.empty-it"))]
+    empty += [_mark(one) for one in editor.plan.given(name)[:1] if part.kind == PLAN]
     told = value_told(value, declared)
     options = tuple(_set_options(declared, value))
     typed = None if options else Typed(told, _what_to_type(declared), private=declared.hidden)
@@ -258,6 +275,8 @@ def _field(editor: PlanEditor, part: Part, name: str) -> Asked[Part | None]:
     picked = yield from editor.ask(title, (*options, *empty), lead, typed=typed, at=0 if options else None)
     if picked == EMPTY:
         return (yield from editor.empty(part, name))
+    if picked in (KEEP_BACK, SHARE):
+        return (yield from editor.share(part, name, shared=picked == SHARE))
     if picked is not None and picked != told:
         return (yield from editor.reword(part, name, str(picked)))
     return None
@@ -313,63 +332,7 @@ def _what_to_type(declared: DeclaredField) -> str:
     return say(f"edit.type-{kind}")
 
 
-# Adding and ending
-
-
-def _words(
-    editor: PlanEditor, title: str, placeholder: str = "", text: str = "", *,
-    optional: bool = False, private: bool = False,
-) -> Asked[str | None]:  # fmt: skip
-    """Ask for words, of which a half is kept nowhere where they are `private`; None for going back."""
-    typed = Typed(text, placeholder or say("edit.type-words"), optional=optional, private=private)
-    given = yield from editor.ask(title, typed=typed, at=None)
-    return None if given is None else str(given)
-
-
-def _add(editor: PlanEditor, sort: str, name: str) -> Asked[None]:
-    if sort == _SAID:
-        yield from _add_words(editor, name)
-    elif name == PERSON:
-        name = ""
-        while given := (yield from _words(editor, say("edit.people"), say("edit.type-name"), name)):
-            name = given
-            role = yield from _words(
-                editor, say("edit.role-title", name=given), say("edit.type-role"), optional=True
-            )
-            if role is not None:
-                yield from editor.add_person(given, role)
-                return
-    elif name == CHILD:
-        if given := (yield from _words(editor, say("edit.children-of-group"), say("edit.type-name"))):
-            yield from editor.add_child(given)
-    else:
-        yield from _add_under(editor, name, None)
-
-
-def _add_under(editor: PlanEditor, kind: str, under: Part | None) -> Asked[None]:
-    form = editor.form
-    label = form.items[kind].label or kind
-    above = part_inside(editor.plan, under, form) if under else ""
-    title = (
-        say("edit.add-under-title", kind=label, part=above) if under else say("edit.add-title", kind=label)
-    )
-    given = yield from _words(editor, title)
-    if given:
-        yield from editor.add_item(kind, given, under)
-
-
-def _add_words(editor: PlanEditor, field: str) -> Asked[None]:
-    known = speakers(editor.plan)
-    first = [editor.plan.child.id] if editor.form.plan[field].of == "child" else []
-    order = dict.fromkeys([*first, *(one for one in known if one != EVERYONE), EVERYONE])
-    options = tuple(Option(one, known[one]) for one in order)
-    by = yield from editor.ask(say("edit.by-title-said"), options)
-    if by is None:
-        return
-    declared = editor.form.plan[field]
-    given = yield from _words(editor, declared.label or field, private=declared.hidden)
-    if given:
-        yield from editor.add_words(field, given, str(by))
+# Ending
 
 
 def _end(editor: PlanEditor, part: Part) -> Asked[Part | None]:
@@ -392,7 +355,7 @@ def _end(editor: PlanEditor, part: Part) -> Asked[Part | None]:
                 return None
     title = say("edit.because-title", part=called)
     typed = Typed(placeholder=say("edit.type-reason"), private=is_hidden(plan, part, form))
-    because = yield from editor.ask(title, lead=say(f"edit.end-{how}"), typed=typed, at=None)
+    because = yield from words(editor, title, typed, say(f"edit.end-{how}"))
     chosen: dict[object, HowEnded] = {one: one for one in HOW_ENDED}
     if not because:
         return None

@@ -28,6 +28,7 @@ from facilitator.script.plan_parts import (
     everybody,
     field_of,
     has_part,
+    is_unshared,
     name_of,
     parts_of,
     said_fields,
@@ -72,9 +73,12 @@ def told_part(
     """
     if part.kind == ENTRY:
         hidden = is_hidden(plan, part, form) and not private
-        yield say(kept, label=part_called(plan, part, form)) if hidden else entry_line(plan, part, form)
+        yield _there(plan, part, form, kept) if hidden else entry_line(plan, part, form)
         return
     called, words = part_called(plan, part, form), words_of_part(plan, part, form)
+    if not private and is_unshared(plan, part):
+        yield _there(plan, part, form, kept)
+        return
     yield from _field(called, words) if part.kind in form.items else [called]
     if marks := marks_of(plan, part, form):
         yield f"  {say('edit.marks', marks=marks)}"
@@ -87,6 +91,13 @@ def told_part(
                 yield from (f"  {line}" for line in lines)
 
 
+def _there(plan: Plan, part: Part, form: FormatFile, kept: str) -> str:
+    """Return that a hidden part is there, and whether that is because it is not for sharing."""
+    line = say(kept, label=part_called(plan, part, form))
+    mark = say("edit.marks", marks=say("manner.not-shared"))
+    return f"{line} {mark}" if is_unshared(plan, part) else line
+
+
 def _own_fields(
     plan: Plan, part: Part, form: FormatFile, *, private: bool = False, kept: str = KEPT
 ) -> Iterator[str]:
@@ -95,7 +106,7 @@ def _own_fields(
             continue
         value = value_in(plan, part, name)
         if value is not None:
-            hidden = declared.hidden and not private
+            hidden = (declared.hidden or is_unshared(plan, part, name)) and not private
             label = declared.label or name
             told = value_told(value, declared)
             yield from [say(kept, label=label)] if hidden else _field(label, told)
@@ -109,8 +120,8 @@ def _field(label: str, value: str) -> Iterator[str]:
 
 
 def is_hidden(plan: Plan, part: Part, form: FormatFile) -> bool:
-    """Return whether a part is words of the plan itself that the shared screen hides."""
-    return form.is_hidden(Path(PLAN, field_of(plan, part)))
+    """Return whether a part is not for sharing, or words of the plan itself that the shared screen hides."""
+    return is_unshared(plan, part) or form.is_hidden(Path(PLAN, field_of(plan, part)))
 
 
 def entry_line(plan: Plan, part: Part, form: FormatFile) -> str:
@@ -130,10 +141,10 @@ def speaker_of(plan: Plan, entry: Entry) -> str:
 
 
 def marks_of(plan: Plan, part: Part, form: FormatFile) -> str:
-    """Return when a part came, where it is an item, and how it ended, when and why; nothing for neither."""
-    if part.kind in form.items:
-        return "; ".join(came_and_went(plan.item(part.id), form))
-    return went(ended_of(plan, part), form)
+    """Return when an item came, how a part ended, when and why, and whether it is not for sharing."""
+    own = came_and_went(plan.item(part.id), form) if part.kind in form.items else []
+    own = own or list(filter(None, [went(ended_of(plan, part), form)]))
+    return "; ".join([*own, *([say("manner.not-shared")] if is_unshared(plan, part) else [])])
 
 
 def earlier_lines(plan: Plan, part: Part, form: FormatFile, field: str = "") -> list[str]:
@@ -171,9 +182,9 @@ def changes_of_meetings(plan: Plan, form: FormatFile) -> list[KeptChange]:
 
 
 def history_lines(changes: list[KeptChange]) -> list[str]:
-    """Return what is known of changes to a plan, the newest first."""
+    """Return what is known of changes to a plan, the newest first; a meeting tells of its marks itself."""
     lines = []
-    for one in sorted(changes, key=lambda change: change.at)[::-1]:
+    for one in sorted((change for change in changes if change.what), key=lambda change: change.at)[::-1]:
         on = day_of(one.at[:10])
         key = "edit.history-back" if one.back else "edit.history-line"
         day = in_full(on) if on else one.at

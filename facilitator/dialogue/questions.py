@@ -126,10 +126,14 @@ def end_in_a_line(session: Session, end: OpenEnd) -> Option:
 def _words_of_end(session: Session, end: OpenEnd) -> str:
     """Return the words of something that is open; of a note whose words are hidden, that it is there."""
     view = session.view
-    return view.kept_hidden(_note(session, end).asked_at) if _is_hidden(session, end) else end.text
+    if not _is_hidden(session, end):
+        return end.text
+    return view.kept_hidden(_note(session, end).asked_at) if end.line else say("hidden.here")
 
 
 def _is_hidden(session: Session, end: OpenEnd) -> bool:
+    if end.action:
+        return session.view.hidden.hides_action(session.meeting.minutes.actions[end.action])
     return bool(end.line) and session.view.hidden.hides_words(_note(session, end), listed=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from facilitator.meeting.plan_after_review import as_it_stands, decided
+from facilitator.meeting.plan_in_meeting import drafted
 from facilitator.meeting.question import Spoken
 from facilitator.meeting.review_record import to_record
 from facilitator.phrases.plan_change import told_of_changes
@@ -18,8 +19,9 @@ from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.format_declaration import NEW, PLAN, Path
 from facilitator.script.formats_and_turns import CHILDREN, FormatFile, Segment
 from facilitator.script.golden_thread import with_options
-from facilitator.script.plan_parts import Part
+from facilitator.script.plan_parts import Part, unshared_items
 from facilitator.script.words_by_key import say
+from facilitator.summary.kept_back import for_others
 from facilitator.work.session import Session
 
 _OF_ONE_VALUE = ("choice", "several", "text", "date")
@@ -51,12 +53,14 @@ def read_back(session: Session) -> list[PartReadBack]:
     planning = session.meeting.script.planning
     for spoken in view.everything_said():
         said = minutes.said[spoken.id]
+        if spoken.not_shared:
+            continue
         if planning and said.key and minutes.turns.path(said.key).of == NEW:
             continue  # told with the item that it makes, or is a box of
         segment = _segment_of(session, said.key.turn) if said.key else None
         child = next((part for part in said.key.parts if part in children), "") if said.key else ""
         lines.setdefault((segment.id if segment else "", child), []).append(spoken)
-    review = to_record(minutes, None)
+    review = _to_share(session, to_record(minutes, None))
     agreed = _agreed(session, review)
     where, acts = _where_agreed(session) if agreed else "", _where_acted(session)
     parts: list[PartReadBack] = []
@@ -70,6 +74,13 @@ def read_back(session: Session) -> list[PartReadBack]:
         parts.append(PartReadBack(say("action.agreed-on"), [], [], acts=True))
     parts.append(PartReadBack(say("dialogue.set-aside"), lines.get(("", ""), []), []))
     return [part for part in parts if part.said or part.agreed or part.acts]
+
+
+def _to_share(session: Session, review: HeldMeeting) -> HeldMeeting:
+    """Return the record without what the chair has said is not for sharing."""
+    after, script = drafted(session.meeting.minutes), session.meeting.script
+    marked = unshared_items(after) or any(one.not_shared for one in (*after.entries, *review.entries))
+    return for_others(after, review, script.format, script.turns_by_id())[1] if marked else review
 
 
 def _changed(session: Session, review: HeldMeeting) -> list[str]:
@@ -129,7 +140,7 @@ def _planned(session: Session, record: HeldMeeting) -> Iterator[str]:
     form = with_options(form, as_it_stands(session.meeting.began_with, record, form))
     items = {item.id: item for item in plan.items}
     touched = {about for entry in record.entries for about in (entry.id, entry.about) if about in items}
-    heads = {(above(items[one], items) or [items[one]])[-1].id for one in touched}
+    heads = {(above(items[one], items) or [items[one]])[-1].id for one in touched} - unshared_items(plan)
     for item in plan.items:
         if item.id in heads:
             part = Part(item.kind, item.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.dialogue.papers import WHOLE_SET, PaperDesk, whole_set_option
 from facilitator.dialogue.plan_that_follows import made_after
-from facilitator.dialogue.requests import Ask, Asked, Dialogue, Option, Written, or_why_not
+from facilitator.dialogue.requests import Ask, Asked, Dialogue, Do, Option, Written, or_why_not
 from facilitator.files.kept_beside_form import with_kept
 from facilitator.meeting.periods import is_over
 from facilitator.phrases.review import meeting_key
@@ -44,7 +44,7 @@ class TakeHome:
 
         Returns the review where the chair took it back instead.
         """
-        notice = ""
+        notice = yield Do(self._desk.in_part)
         while True:
             options = tuple(self._options())
             picked = yield Ask(

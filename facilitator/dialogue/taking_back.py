@@ -38,7 +38,7 @@ def take_back(
             Option(SURE, say("undo.take-back"), typed="take-back"),
             Option("leave", say("undo.leave"), typed="leave-written"),
         )
-        needs = NeedsDecision("undo.not-sure", (SURE,))
+        needs = NeedsDecision(meeting_key("undo.not-sure", found.review.period), (SURE,))
         if not sure:
             title = say(meeting_key("undo.title", found.review.period))
             picked = yield Ask(title, options, lead, at=None, stays=True, needs=needs)
@@ -70,7 +70,7 @@ def take_back_last(
                 Option(SURE, say("undo.take-back"), typed="take-back"),
                 Option("leave", say("undo.leave"), typed="leave-written"),
             )
-            needs = NeedsDecision("undo.not-sure", (SURE,))
+            needs = NeedsDecision("undo.not-sure-noted", (SURE,))
             lead = say("undo.noted", what=last.what, name=last.by, file=path.name)
             picked = yield Ask(say("undo.title-noted"), options, lead, at=None, stays=True, needs=needs)
             if picked != SURE:

@@ -42,6 +42,8 @@ def account_of(closed: Closed, session: Session, plan: Path) -> Account:
         after += [never if free else script.format.when_used_up, say("dialogue.make-next", path=plan)]
     if session.set_up_not_kept:
         after.append(say("session.set-up-not-kept", name=session.meeting.minutes.child.called))
+    if kept := _not_shared(review, in_document=opened.word is not None):
+        after.append(say("session.not-shared-here", count=kept))
     told = " ".join(told_of_changes(review, opened.plan, script.format, shared=True))
     changed = ((say("dialogue.plan-changed"), told),) if told else ()
     copy = copy_in_words(plan, closed, session) if opened.path != plan else ""
@@ -65,6 +67,12 @@ def _files(closed: Closed, *, copied: bool) -> Iterator[str]:
     if copied:
         return
     yield say("review.backup", folder=opened.before) if opened.before else say("review.no-backup")
+
+
+def _not_shared(review: HeldMeeting, *, in_document: bool) -> int:
+    """Return how many lines and actions are not for sharing, and so in no document."""
+    entries, actions = (one.not_shared for one in review.entries), (one.not_shared for one in review.actions)
+    return sum(entries) + sum(actions) if in_document else 0
 
 
 def _lines_kept(script: Script, review: HeldMeeting) -> int:

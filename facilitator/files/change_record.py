@@ -29,7 +29,7 @@ class KeptChange(NamedTuple):
     `signed` is a signature that was noted in a document, with all that its form may have no box for.
     `of` is what an item that ended is known by, and `how` it ended; of one that was put back in no way.
     `followed` = it followed up an action; `follow_up` is what was noted of the one that `of` is of, where the
-    file has no place for it.
+    file has no place for it. `not_shared` = what `of` is of is not for sharing from then on, or is again.
     """
 
     at: str
@@ -48,6 +48,7 @@ class KeptChange(NamedTuple):
     signed: dict[str, object] | None = None
     followed: bool = False
     follow_up: dict[str, str] | None = None
+    not_shared: bool | None = None
 
     @property
     def is_beside(self) -> bool:

@@ -13,7 +13,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from facilitator.files import kept_file, system_calls
+from facilitator.files.change_record import kept_changes
 from facilitator.files.folders import backups_path
+from facilitator.files.kept_marks import with_kept_marks
 from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.plan import Plan, Version
 
@@ -38,6 +40,7 @@ def with_kept(opened: OpenPlan) -> Plan:
     plan = opened.plan
     if opened.word is None:
         return plan
+    plan = with_kept_marks(plan, kept_changes(opened.ids), opened.word.script.format)
     kept = next(_found(opened.ids), {})
     if plan.number != 1:  # the form has a box for it
         kept.pop("number", None)

@@ -22,7 +22,7 @@ def with_kept_ends(plan: Plan, changes: Iterable[KeptChange], form: Declaration)
     """Return the plan of a document with the ends that were made outside its meetings, as they are kept."""
     ends: dict[tuple[str, ...], Ended | None] = {}
     for one in not_taken_back(changes):
-        if one.of is not None:
+        if one.of is not None and one.not_shared is None:
             end = one.how and Ended(how=one.how, on=day_of(one.at[:10]), by=one.by, because=one.because)
             ends[tuple(one.of)] = end or None
     items = []

@@ -35,7 +35,8 @@ _FOLDER = {**_FULL, **_READ_ONLY, **_NO_FOLDER, **dict.fromkeys(_FORBIDDEN, "fol
 
 _SUMMARY = {
     **_NO_NAME,
-    **dict.fromkeys(_MISSING, "summary.folder-not-found"),
+    errno.ENOENT: "summary.folder-not-found",
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), "summary.not-a-folder"),
     **dict.fromkeys(_FORBIDDEN, "summary.not-allowed"),
     **dict.fromkeys((*_FULL, errno.EFBIG), "summary.disk-full"),
     errno.EROFS: "summary.read-only",

@@ -225,9 +225,9 @@ def _id(key: str, value: str, ids: _Ids) -> str:
 
 
 def _actions_before(period: int, plan: Plan) -> dict[str, list[str]]:
-    """Return the ids of the actions that a review asks after, by what they say."""
+    """Return the ids of the actions that a review may ask after, by what they say, the last ones first."""
     earlier = [review for review in plan.reviews if review.period < period]
     found: dict[str, list[str]] = {}
-    for action in earlier[-1].actions if earlier else []:
+    for action in (one for review in reversed(earlier) for one in review.actions):
         found.setdefault(action.what, []).append(action.id)
     return found

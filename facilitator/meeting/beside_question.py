@@ -26,6 +26,7 @@ class Spoken(NamedTuple):
     """One line of what was said: its number in this meeting, its words, and who said them, how and when.
 
     `beside` = it stands beside an answer that is picked. `hidden` = its words are kept, and not told here.
+    `not_shared` = the chair has said that it is not for sharing.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Spoken(NamedTuple):
     asked: str = ""
     beside: bool = False
     hidden: bool = False
+    not_shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,12 @@ def last_time(item: str, plan: Plan, form: FormatFile, say: Say, *, hides: bool)
     if hides:
         paths = [form.path_of(entry, kind) for entry in entries]
         said = [_kept(one, form, path, say) for one, path in zip(said, paths, strict=True)]
-    said += [_agreed(action, form.next_of(kind), say) for action in last.actions if action.about == item]
+    agreed = [action for action in last.actions if action.about == item]
+    told = [_agreed(action, form.next_of(kind), say) for action in agreed]
+    if hides:
+        both = zip(told, agreed, strict=True)
+        told = [one._replace(text=say("hidden.here")) if of.not_shared else one for one, of in both]
+    said += told
     scores = [(held.period, score) for held in plan.reviews if (score := held.score(item))]
     return Beside(said=said, score=last.score(item), scores=scores)
 
@@ -74,12 +81,13 @@ def last_time(item: str, plan: Plan, form: FormatFile, say: Say, *, hides: bool)
 def _said(entry: Entry, names: dict[str, str]) -> Spoken:
     speaker = names.get(entry.by, "")  # what the room agreed, or a form gives to nobody, has no name
     manner = entry.manner
-    return Spoken(0, entry.id, entry.text, speaker, manner.how, manner.when, topic=entry.field)
+    own = Spoken(0, entry.id, entry.text, speaker, manner.how, manner.when, topic=entry.field)
+    return own._replace(not_shared=entry.not_shared)
 
 
 def _kept(line: Spoken, form: FormatFile, path: Path, say: Say) -> Spoken:
     """Return a line without its words, where the shared screen hides what is recorded at its path."""
-    if not form.is_hidden(path):
+    if not (form.is_hidden(path) or line.not_shared):
         return line
     return line._replace(text=say("hidden.kept", label=form.label_at(path)), hidden=True)
 

@@ -88,7 +88,10 @@ class LineSaid(OfTurn):
 
 
 class LineChanged(Happening):
-    """A line's words, speaker or manner were put right; None leaves that part as it is."""
+    """A line's words, speaker or manner were put right; None leaves that part as it is.
+
+    `not_shared` says that it is not for sharing, or is so no more.
+    """
 
     type: Literal["line_changed"] = "line_changed"
     line: Id
@@ -97,6 +100,7 @@ class LineChanged(Happening):
     how: How | None = None
     helper: Id | None = None
     given: Given | None = None
+    not_shared: bool | None = None
 
 
 class LineMoved(Happening):
@@ -200,7 +204,10 @@ class ActionAdded(OfTurn):
 
 
 class ActionChanged(Happening):
-    """An action's words, owner, date or confirmation were given or put right; None leaves that part."""
+    """An action's words, owner, date or confirmation were given or put right; None leaves that part.
+
+    `not_shared` says that it is not for sharing, or is so no more.
+    """
 
     type: Literal["action_changed"] = "action_changed"
     action: Id
@@ -209,6 +216,7 @@ class ActionChanged(Happening):
     by: date | None = None
     confirm_who: Line | None = None
     confirm_by: date | None = None
+    not_shared: bool | None = None
 
 
 class ActionRemoved(Happening):

@@ -121,6 +121,11 @@ class SaidLines(dict[str, Said]):
         """Whether anything was said in answer to one asking."""
         return bool(self._at.get(key))
 
+    def is_kept_back(self, said: Said) -> bool:
+        """Whether words are not for sharing, or were said of a line that is not."""
+        of = said.key.parts if said.key else ()
+        return said.entry.not_shared or any(self[part].entry.not_shared for part in of if part in self)
+
     def is_watched(self, key: Key) -> bool:
         """Whether a condition looks at what was answered at an asking, not only whether."""
         return key.turn in self._watched

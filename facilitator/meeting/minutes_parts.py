@@ -69,6 +69,7 @@ class Held(NamedTuple):
     by: date | None = None
     confirm_who: str = ""
     confirm_by: date | None = None
+    not_shared: bool = False
 
     @property
     def missing(self) -> str:

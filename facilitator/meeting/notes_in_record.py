@@ -12,8 +12,11 @@ from facilitator.plan.reviews import PARKED
 
 
 def note_of_answer(key: Key, by: str, minutes: Minutes) -> str:
-    """Return what was said beside an answer, a line for each; whoever gave the answer `by` is not named."""
-    return "\n".join(_of(entry, by, minutes) for entry in minutes.said.beside(key))
+    """Return what was said beside an answer, a line for each; whoever gave the answer `by` is not named.
+
+    What is not for sharing stands apart.
+    """
+    return "\n".join(_of(entry, by, minutes) for entry in minutes.said.beside(key) if not entry.not_shared)
 
 
 def _of(entry: Entry, by: str, minutes: Minutes) -> str:
@@ -32,9 +35,10 @@ def notes_of_their_own(minutes: Minutes, answered: Collection[Key]) -> Iterator[
     concerns = {concern.id for concern in minutes.said.concerns()}
     for said in minutes.said.values():
         key = said.key
-        if not said.beside or key is None or key in answered:
+        if not said.beside or key is None:
             continue
-        if is_of_match(key, minutes) and key.parts[0] in concerns and _is_matched(key, minutes):
+        of_match = is_of_match(key, minutes) and key.parts[0] in concerns and _is_matched(key, minutes)
+        if (key in answered or of_match) and not said.entry.not_shared:
             continue
         entry = _of_score(said.entry, key, minutes) or said.entry.model_copy(update={"field": PARKED})
         yield not_for_others(said, entry, minutes)
@@ -46,11 +50,14 @@ def not_for_others(said: Said, entry: Entry, minutes: Minutes) -> Entry:
     Of a question that is hidden they keep which it was.
     """
     at, form = said.asked_at, minutes.script.format
+    if minutes.said.is_kept_back(said):
+        entry = entry.model_copy(update={"not_shared": True})
     path = minutes.turns.path(at) if at else None
     if at is None or path is None or not form.is_hidden(path):
         return entry
     manner = entry.manner.model_copy(update={"turn": at.turn})
-    return entry.model_copy(update={"manner": manner, "not_shared": form.is_private(path)})
+    private = entry.not_shared or form.is_private(path)
+    return entry.model_copy(update={"manner": manner, "not_shared": private})
 
 
 def _is_matched(key: Key, minutes: Minutes) -> bool:

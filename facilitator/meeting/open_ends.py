@@ -18,7 +18,7 @@ class OpenEnd(NamedTuple):
     """One thing that is still open: a concern, a part of an action, a score, or a question.
 
     `missing` names an action's missing part; `key` is where to go to settle it, or None; `line` is the id of
-    a note that was put aside.
+    a concern or of a note that was put aside, `action` that of an action.
     """
 
     kind: Kind
@@ -27,16 +27,17 @@ class OpenEnd(NamedTuple):
     speaker: str = ""
     missing: str = ""
     line: str = ""
+    action: str = ""
 
 
 def open_ends(minutes: Minutes, agenda: Agenda) -> list[OpenEnd]:
     """Return everything that is still open: concerns, actions, scores, required questions, parked."""
     ends = [
-        OpenEnd("concern", concern.text, _where(concern.id, agenda), concern.by)
+        OpenEnd("concern", concern.text, _where(concern.id, agenda), concern.by, line=concern.id)
         for concern in unmatched(minutes)
     ]
     ends += [
-        OpenEnd("action", held.what, _where_given(held, agenda), missing=held.missing)
+        OpenEnd("action", held.what, _where_given(held, agenda), missing=held.missing, action=held.id)
         for held in minutes.actions.unfinished()
     ]
     concerns = {concern.id for concern in minutes.said.concerns()}

@@ -261,7 +261,7 @@ class _Decided:
 
     def _filled(self, item: Item) -> Item:
         """Return an item with what the meeting agreed for its boxes; what stood there is kept with it."""
-        given = self._agreed(item.kind, item.id)
+        given = self._agreed(item.kind, item.id, private=item.not_shared)
         changed = {name: value for name, value in given.items() if item.fields.get(name) != value}
         if not changed:
             return item
@@ -270,12 +270,16 @@ class _Decided:
         fields = {**item.fields, **changed}
         return item.model_copy(update={"fields": fields, "earlier": [*item.earlier, *earlier]})
 
-    def _agreed(self, kind: str, about: str) -> dict[str, Value]:
-        """Return what was agreed for the boxes of one item: words line by line, else the one answer."""
+    def _agreed(self, kind: str, about: str, *, private: bool) -> dict[str, Value]:
+        """Return what was agreed for the boxes of one item: words line by line, else the one answer.
+
+        What is not for sharing goes only into those of an item that is `private`, too.
+        """
         found: dict[str, Value] = {}
         for name in self._form.items[kind].fields if kind in self._form.items else ():
             path = str(Path(NEW, kind, name))
-            given = [one.value for one in self._review.about(about) if one.field == path]
+            told = (one for one in self._review.about(about) if private or not one.not_shared)
+            given = [one.value for one in told if one.field == path]
             words = [value for value in given if isinstance(value, str)]
             if given:
                 found[name] = "\n".join(words) if words else given[0]
@@ -283,12 +287,12 @@ class _Decided:
 
     def _ended(self, item: Item) -> Item:
         """Return an item as it is after the review, and note the new words of one that was amended."""
-        how, wording = self._how_ended(item), self._said(item, "new_wording")
+        how, wording = self._how_ended(item), self._words(item, "new_wording")
         if how is None or item.ended or (how == "amended" and not wording):
             return item
         if how == "amended":
             self._amended[item.id] = wording
-        ended = Ended(**dict(self._mark), how=how, because=self._said(item, "because"))
+        ended = Ended(**dict(self._mark), how=how, because=self._words(item, "because", shared=True))
         return item.model_copy(update={"ended": ended})
 
     def _replace(self, old: Item, under: str | None, every: list[Item], *, copies: bool) -> None:
@@ -304,6 +308,8 @@ class _Decided:
             fields = {**old.fields, field: self._amended[old.id]}
             update |= {"id": joined_id(self._review.id, own), "fields": fields, "ended": None}
             update |= {"replaces": old.id, "earlier": [], "added": self._mark}
+            private = any(one.not_shared for one in self._said(old, "new_wording"))
+            update["not_shared"] = old.not_shared or private
         else:
             update |= {"id": joined_id(under, old.id), "replaces": None}
         new = old.model_copy(update=update)
@@ -332,7 +338,7 @@ class _Decided:
                 continue
             declared = self._form.items[kind]
             fields: dict[str, Value] = {declared.role_field("wording") or "": entry.text}
-            fields |= self._agreed(kind, entry.id)
+            fields |= self._agreed(kind, entry.id, private=entry.not_shared)
             yield Item(
                 id=entry.id,
                 kind=kind,
@@ -340,6 +346,7 @@ class _Decided:
                 number=self._next_number(kind) if declared.numbered else None,
                 fields=fields,
                 added=self._mark,
+                not_shared=entry.not_shared,
             )
 
     def _how_ended(self, item: Item) -> HowEnded | None:
@@ -351,7 +358,11 @@ class _Decided:
                 return declared.ends(chosen)
         return None
 
-    def _said(self, item: Item, role: FieldRole) -> str:
-        """Return all that was said of an item in the field of that role."""
+    def _words(self, item: Item, role: FieldRole, *, shared: bool = False) -> str:
+        """Return all that was said of an item in the field of that role, or what of it is `shared`."""
+        said = self._said(item, role)
+        return "\n".join(entry.text for entry in said if not (shared and entry.not_shared))
+
+    def _said(self, item: Item, role: FieldRole) -> list[Entry]:
         fields = self._form.names(role, item.kind)
-        return "\n".join(entry.text for entry in self._review.about(item.id) if entry.field in fields)
+        return [entry for entry in self._review.about(item.id) if entry.field in fields]

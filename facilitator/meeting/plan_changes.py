@@ -14,7 +14,7 @@ from facilitator.meeting.follow_up import followed_up
 from facilitator.meeting.signatures import is_same, sides, with_signed
 from facilitator.phrases.day import in_full
 from facilitator.phrases.days_in_order import refuse_backwards
-from facilitator.plan.changes import PlanChange
+from facilitator.plan.changes import MARKS, PlanChange
 from facilitator.plan.entries import Entry, id_of_answer
 from facilitator.plan.field_values import Value, day_of
 from facilitator.plan.items import Item, above, in_tree
@@ -41,6 +41,7 @@ from facilitator.script.plan_parts import (
     ended_of,
     field_of,
     has_part,
+    is_unshared,
     name_of,
     people_who_speak,
     said_fields,
@@ -89,6 +90,8 @@ def made_again(plan: Plan, form: FormatFile, change: PlanChange, mark: Mark) -> 
         return _reworded(plan, form, change, mark)
     if change.deed == "ended":
         return _ended(plan, form, change, mark)
+    if change.deed in MARKS:
+        return Change(_marked(plan, change), change)
     return Change(_put_back(plan, part), change)
 
 
@@ -310,6 +313,20 @@ def _put_back(plan: Plan, part: Part) -> Plan:
         after = _with(after, item, {"replaces": None})
     _refuse_ended(after, part)
     return after
+
+
+def _marked(plan: Plan, change: PlanChange) -> Plan:
+    """Let a part be not for sharing, or be so no more; of the plan itself, what it says for a field."""
+    part, not_shared = Part(change.kind, change.part), change.deed == "kept_back"
+    own = plan.given(change.field) if part.kind == PLAN else []
+    thing: Thing | None = next(iter(own), None) if part.kind == PLAN else thing_of(plan, part)
+    if thing is None or isinstance(thing, Child) or (change.field and part.kind not in (PLAN, ENTRY)):
+        raise Refusal("edit.never-kept-back")
+    if thing.not_shared is not_shared:
+        above_it = not not_shared and is_unshared(plan, part)
+        code = "not-shared" if not_shared else "shared"
+        raise Refusal("edit.not-shared-above" if above_it else f"edit.{code}-already")
+    return _with(plan, thing, {"not_shared": not_shared})
 
 
 # What is refused

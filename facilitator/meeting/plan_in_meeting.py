@@ -10,7 +10,7 @@ from facilitator.meeting.minutes_parts import Key
 from facilitator.meeting.plan_after_review import as_it_stands, mark_of, with_changes
 from facilitator.meeting.plan_changes import Change, made
 from facilitator.meeting.review_record import to_record
-from facilitator.plan.changes import PlanChange
+from facilitator.plan.changes import MARKS, PlanChange
 from facilitator.plan.field_values import UNKNOWN, Value, day_of
 from facilitator.plan.people import Person
 from facilitator.plan.plan import Plan
@@ -81,6 +81,8 @@ def put_right(change: PlanChange, minutes: Minutes) -> ev.Event | None:
     """
     if change.deed == "put_back":
         return _goes_on(change, minutes)
+    if change.deed in MARKS and change.part in minutes.said:
+        return ev.LineChanged(line=change.part, not_shared=change.deed == "kept_back")
     if change.deed not in ("reworded", "emptied"):
         return None
     if change.part in minutes.said and _is_its_wording(change, minutes):

@@ -32,7 +32,6 @@ from facilitator.plan.manners import Rung
 from facilitator.plan.people import ADULTS, CHILD, EVERYONE
 from facilitator.script.format_declaration import Path
 from facilitator.script.ladder import Say, rungs
-from facilitator.script.plan_parts import is_change_hidden
 from facilitator.script.scales import Scale
 
 __all__ = ["Beside", "Offered", "Question", "Renders", "Shown", "Spoken", "View"]
@@ -149,7 +148,7 @@ class View:
             only_picked=kind.only_picked,
             speaker=self.name(speaker) if speaker else "",
             said=self.said_here(place),
-            actions=[held] if held else minutes.actions.at(place.key),
+            actions=[self.in_sight(one) for one in ([held] if held else minutes.actions.at(place.key))],
             beside=beside,
             place=pages.index(mine) + 1,
             of=len(pages),
@@ -282,6 +281,7 @@ class View:
             asked=manner.asked,
             beside=said.beside if said else False,
             hidden=hidden,
+            not_shared=said is not None and self.meeting.minutes.said.is_kept_back(said),
         )
 
     def toggle_hidden(self) -> str:
@@ -297,6 +297,14 @@ class View:
         path = self.meeting.minutes.turns.path(key) if key else Path("")
         return self._say("hidden.kept", label=self.meeting.script.format.label_at(path))
 
+    def in_sight(self, held: Held) -> Held:
+        """Return an action as it may be seen: of one that is hidden only that it is there."""
+        return held._replace(what=self._say("hidden.here")) if self.hidden.hides_action(held) else held
+
+    def actions(self) -> list[Held]:
+        """Return every action of the meeting as it may be seen, in the order in which they came up."""
+        return [self.in_sight(held) for held in self.meeting.minutes.actions.values()]
+
     def everything_said(self) -> list[Spoken]:
         """Return every line of the meeting, in the order in which it was said, but what is private."""
         lines = enumerate(self.meeting.minutes.said.values(), start=1)
@@ -311,17 +319,10 @@ class View:
 
     def _hides(self, place: Place, beside: Beside) -> bool:
         """Return whether something hidden stands at a question, on its page or in what it reads out."""
-        minutes, hidden = self.meeting.minutes, self.hidden
         page = [one.key for one in self.meeting.agenda.page(place.key)]
-        given = [one for one in page if minutes.touched(one) or minutes.said.beside(one)]
-        if any(hidden.hides(key) for key in given) or any(one.hidden for one in beside.said):
+        if any(map(self.hidden.hides_at, page)) or any(one.hidden for one in beside.said):
             return True
-        if hidden.are_shown or place.turn.shows != "everything":
-            return False
-        declared = map(hidden.declared, minutes.given.every_asking())
-        form, changes = self.meeting.script.format, minutes.changes
-        changed = any(is_change_hidden(one, minutes.plan, form) for one in changes)
-        return changed or any(one is not None and not one.private for one in declared)
+        return place.turn.shows == "everything" and self.hidden.hides_anything()
 
     # The words
 
@@ -331,7 +332,8 @@ class View:
 
     def values(self, place: Place) -> dict[str, object]:
         """Return the variables of a question: the meeting's, and those of the items it is asked about."""
-        return {**self.meeting_values(), **at_question(place, self.meeting, self.name)}
+        kept = "" if self.hidden.are_shown else self._say("hidden.here")
+        return {**self.meeting_values(), **at_question(place, self.meeting, self.name, kept)}
 
     def _render(self, template: str, values: dict[str, object]) -> str:
         return self._wording.render(template, values).strip() if template else ""
@@ -345,7 +347,7 @@ class View:
             name = self._to(place)
             return self._say("parts.note-child"), self._say("parts.note-adult", name=name)
         if held:
-            given = {"what": held.what, "who": held.who}
+            given = {"what": self.in_sight(held).what, "who": held.who}
             return self._say(f"parts.{part}-child", **given), self._say(f"parts.{part}-adult", **given)
         minutes = self.meeting.minutes
         # What the child wishes not to be asked about is put to the adults alone.

@@ -43,8 +43,11 @@ def _finish(meeting: Meeting) -> str:
     return "" if began is None else f"{began + timedelta(minutes=meeting.minutes.length):%H:%M}"
 
 
-def at_question(place: Place, meeting: Meeting, name: NameOf) -> dict[str, object]:
-    """Return the variables of what a question is asked about, without what a screen hides of it."""
+def at_question(place: Place, meeting: Meeting, name: NameOf, kept: str) -> dict[str, object]:
+    """Return the variables of what a question is asked about, without what a screen hides of it.
+
+    In the place of words that are not for sharing stands that they are `kept`, where they are not shown.
+    """
     minutes, plan, form = meeting.minutes, meeting.plan, meeting.script.format
     values = _of_item(place.key.parts[0], meeting, name) if place.key.parts else {}
     if place.turn.for_each in form.items:
@@ -62,9 +65,9 @@ def at_question(place: Place, meeting: Meeting, name: NameOf) -> dict[str, objec
             item = form.without_hidden(items[part])
             values[item.kind] = values_of(item, form.items[item.kind])
         elif part in actions or part in minutes.actions:
-            values["action"] = _action_values(actions.get(part) or minutes.actions[part])
+            values["action"] = _action_values(actions.get(part) or minutes.actions[part], kept)
         else:
-            values |= _of_line(minutes.said[part].entry, meeting, name)
+            values |= _of_line(minutes.said[part].entry, meeting, name, kept)
     return values
 
 
@@ -93,16 +96,17 @@ def _of_item(item: str, meeting: Meeting, name: NameOf) -> dict[str, object]:
     }
 
 
-def _of_line(line: Entry, meeting: Meeting, name: NameOf) -> dict[str, object]:
+def _of_line(line: Entry, meeting: Meeting, name: NameOf, kept: str) -> dict[str, object]:
     """Return the variable for a line that questions are asked about: a new item, or a concern."""
-    kind = new_kind(line.field)
+    kind, text = new_kind(line.field), kept if kept and line.not_shared else line.text
     if kind is None:
-        return {"concern": {"text": line.text, "speaker": name(line.by)}}
+        return {"concern": {"text": text, "speaker": name(line.by)}}
     declared = meeting.script.format.items[kind]
-    words: dict[str, Value] = {declared.role_field("wording") or "": line.text}
+    words: dict[str, Value] = {declared.role_field("wording") or "": text}
     return {kind: values_of(Item(id=line.id, kind=kind, fields=words), declared)}
 
 
-def _action_values(action: Action | Held) -> dict[str, object]:
+def _action_values(action: Action | Held, kept: str) -> dict[str, object]:
     who, by = action.now[:2] if isinstance(action, Action) else (action.who, action.by)
-    return {"what": action.what, "who": who, "by": in_full(by) if by else ""}
+    what = kept if kept and action.not_shared else action.what
+    return {"what": what, "who": who, "by": in_full(by) if by else ""}

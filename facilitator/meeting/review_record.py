@@ -160,13 +160,15 @@ def _as_recorded(said: Said, about: str | None, minutes: Minutes) -> Entry:
         entry = entry.model_copy(update={"field": PARKED, "manner": manner})
         return not_for_others(said, entry, minutes)
     match = match_of(entry.id, minutes) if minutes.said.is_concern(entry) else None
-    update = {"about": about, "match": match}
+    update = {"about": about, "match": match, "not_shared": minutes.said.is_kept_back(said)}
     return entry.model_copy(update={name: value for name, value in update.items() if value})
 
 
 def _stands_elsewhere(said: Said, key: Key, minutes: Minutes) -> bool:
-    """Whether words are kept as part of a disagreement or of a concern's end, under the same person."""
+    """Whether words that may be shared are kept as part of a disagreement or of a concern's end."""
     path, speaker = minutes.turns.path(key), said.entry.by
+    if said.entry.not_shared:
+        return False
     if (path.of, path.part) == ("concern", "because"):
         concern = minutes.said.get(key.parts[0])  # it may have been taken out since
         match = match_of(key.parts[0], minutes) if concern else None
@@ -358,6 +360,7 @@ def _words(part: str, thing: str, side: str | None, minutes: Minutes) -> str:
         said.entry.text
         for said in minutes.said.values()
         if said.key
+        and not said.entry.not_shared
         and _is_part(said.key, thing, part, minutes)
         and (side is None or side == said.entry.by == said.key.parts[-1])
     )
@@ -383,6 +386,7 @@ def _action(held: Held, minutes: Minutes) -> Action:
         about=next((part for part in parts if part in known), None),
         # It came up where the one that it carries on was asked after.
         continues=next((part for part in parts if part in last), None),
+        not_shared=held.not_shared,
     )
 
 

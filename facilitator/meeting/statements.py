@@ -91,7 +91,9 @@ def changed(event: ev.LineChanged, before: Said, minutes: Minutes) -> Said:
         given |= _rung(event.speaker, event.text or entry.text, before.asked)
     if "how" in given:
         given.setdefault("helper", None)
-    update = {"value": event.text or entry.value, "by": event.speaker or entry.by}
+    update: dict[str, object] = {"value": event.text or entry.value, "by": event.speaker or entry.by}
+    if event.not_shared is not None:
+        update["not_shared"] = event.not_shared
     manner = entry.manner.model_copy(update=given)
     return before._replace(entry=entry.model_copy(update=update | {"manner": manner}))
 

@@ -36,6 +36,11 @@ def sentence(what: str, who: str, by: date | None) -> str:
     return say("action.sentence", what=what, who_by=who_by(who, by))
 
 
+def marked(words: str) -> str:
+    """Return words with the mark of what is not for sharing behind them."""
+    return say("action.marked", words=words, mark=say("manner.not-shared"))
+
+
 def on_item(item: str, *, tell: Say = say) -> str:
     """Return what an action is for, as a sentence; `item` as it is called inside one: "outcome 2"."""
     return tell("action.for", item=item)

@@ -52,11 +52,17 @@ class Line(Protocol):
     def asked(self) -> str: ...  # noqa: D102
     @property
     def beside(self) -> bool: ...  # noqa: D102
+    @property
+    def not_shared(self) -> bool: ...  # noqa: D102
 
 
 def of_line(line: Line) -> str:
-    """Return how a line was said, and whether beside an answer; what the room agreed needs no manner."""
-    beside = say("manner.beside") if line.beside else ""
+    """Return how a line was said, whether beside an answer, and if it is not for sharing.
+
+    What the room agreed needs no manner.
+    """
+    marks = [("manner.beside", line.beside), ("manner.not-shared", line.not_shared)]
+    beside = ", ".join(say(key) for key, holds in marks if holds)
     if line.speaker == say("meeting.everyone"):
         return beside
     sent_in = line.when == "sent_in"

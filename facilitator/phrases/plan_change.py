@@ -9,7 +9,7 @@ from facilitator.phrases.follow_up import follow_up_told
 from facilitator.phrases.plan_fields import fields_of
 from facilitator.phrases.plan_part import part_called, value_told
 from facilitator.phrases.sentence import ended
-from facilitator.plan.changes import PlanChange
+from facilitator.plan.changes import MARKS, PlanChange
 from facilitator.plan.field_values import day_of
 from facilitator.plan.people import EVERYONE
 from facilitator.plan.plan import Plan
@@ -55,13 +55,17 @@ def told_with_name(
     return tell("edit.told-by", told=told, name=change.by) if change.by else told
 
 
+_OF = {"ended": "end", "put_back": "end", "kept_back": "mark", "shared": "mark", "added": "added"}
+
+
 def _in_the_end(changes: Sequence[PlanChange]) -> list[PlanChange]:
     """Return changes without those that others of the same meeting made again, or took back."""
     last: dict[tuple[str, str, str], list[PlanChange]] = {}
     for change in changes:
-        of = "end" if change.deed in ("ended", "put_back") else change.deed if change.deed == "added" else ""
+        of = _OF.get(change.deed, "")
         last.setdefault((change.part, change.field, of), []).append(change)
-    taken_back = [some for some in last.values() if (some[0].deed, some[-1].deed) == ("ended", "put_back")]
+    ways = (("ended", "put_back"), ("kept_back", "shared"))
+    taken_back = [some for some in last.values() if (some[0].deed, some[-1].deed) in ways]
     kept = [some[-1] for some in last.values() if some not in taken_back]
     return [change for change in changes if any(change is one for one in kept)]
 
@@ -98,6 +102,9 @@ def change_told(
     called, somebody = part_called(plan, part, form), "-somebody" if part.kind in (PERSON, CHILD) else ""
     if of_field:
         return _field_told(change, called, form, quoted, tell)
+    if change.deed in MARKS:
+        label = form.label(change.field, PLAN) if part.kind == PLAN else called
+        return tell(f"edit.did-{change.deed.replace('_', '-')}", part=label)
     if change.deed == "put_back":
         return tell(f"edit.did-put-back{somebody}", part=called)
     deed = change.how or "removed" if change.deed == "ended" else "added"

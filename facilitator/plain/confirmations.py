@@ -100,9 +100,10 @@ class Confirmations:
 
     def _action(self, event: ev.ActionAdded | ev.ActionChanged) -> str:
         wanted = event.action if isinstance(event, ev.ActionChanged) else self._minutes.new_id("a", event)
-        action = self._minutes.actions.get(wanted)
-        if action is None:
+        there = self._minutes.actions.get(wanted)
+        if there is None:
             return ""
+        action = self._session.view.in_sight(there)
         number = list(self._minutes.actions).index(wanted) + 1
         if action.missing in ("who", "by"):
             return say("plain.noted-action-so-far", number=number, what=action.what)

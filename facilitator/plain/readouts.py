@@ -55,7 +55,7 @@ def line(spoken: Spoken) -> str:
 
 def put_actions(session: Session, lines: Lines, indent: int) -> None:
     """Say the actions with their numbers, or that there are none."""
-    held = list(session.meeting.minutes.actions.values())
+    held = session.view.actions()
     for number, one in enumerate(held, start=1):
         lines.put(say("plain.action-line", number=number, action=action_words(one)), indent)
     if not held:
@@ -65,6 +65,7 @@ def put_actions(session: Session, lines: Lines, indent: int) -> None:
 def action_words(held: Held) -> str:
     """Return an action in words: what, who, by when, and what it still needs."""
     words = action.sentence(held.what, held.who, held.by)
+    words = action.marked(words) if held.not_shared else words
     if held.absent and held.confirm_who:
         return f"{words} {action.asked(held.confirm_who, held.confirm_by)}"
     return words

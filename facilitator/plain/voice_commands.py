@@ -34,9 +34,9 @@ def read_answers(conversation: Conversation, _found: Found) -> None:
 
 def read_said(conversation: Conversation, _found: Found) -> None:
     """Read everything that was said, and what will be done."""
-    view, minutes = conversation.session.view, conversation.minutes
+    view = conversation.session.view
     lines = [say("plain.aloud-line", speaker=one.speaker, text=one.text) for one in view.everything_said()]
-    _read(conversation, [*lines, *(action_words(held) for held in minutes.actions.values())])
+    _read(conversation, [*lines, *(action_words(held) for held in view.actions())])
 
 
 def _read(conversation: Conversation, texts: list[str]) -> None:

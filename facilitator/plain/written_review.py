@@ -19,7 +19,8 @@ def put_written(written: Written, lines: Lines) -> None:
         lines.put(say("plain.written-item", item=item, words=words), 1)
     for one in written.closed.review.actions:
         state = action.state(one.who, one.by, to_be_asked=one.confirm is not None)
-        words = action.sentence(one.what, one.who, one.by)
+        what = say("hidden.here") if one.not_shared else one.what
+        words = action.sentence(what, one.who, one.by)
         lines.put(say("plain.written-action", action=words, state=state), 1)
     if account.left_out:
         lines.say("review.left-out")

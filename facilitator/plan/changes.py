@@ -6,11 +6,15 @@ from facilitator.plan.field_values import Value
 from facilitator.plan.nouns import HowEnded, Noun
 from facilitator.plan.text import Id, Line, Words
 
-Deed = Literal["added", "reworded", "emptied", "ended", "put_back", "followed_up"]
+Deed = Literal["added", "reworded", "emptied", "ended", "put_back", "kept_back", "shared", "followed_up"]
+MARKS: tuple[Deed, ...] = ("kept_back", "shared")
+"""What says that a part is not for sharing, or may be shared again."""
 
 
 class PlanChange(Noun):
     """A part of a plan that was added, reworded, ended for a reason, put back, or an action followed up.
+
+    Or one that is not for sharing (`kept_back`), or may be `shared` again.
 
     `kind` and `part` are which one: a kind of items with an id, or `plan` without; what is yet to be added
     has no id either. `value` is what `field` says from then on, `was` what it said before. `under` is what an

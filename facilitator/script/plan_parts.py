@@ -40,6 +40,9 @@ class Part(NamedTuple):
     id: str = ""
 
 
+Marked = Contact | Entry | Item
+"""What the chair can mark as not for sharing."""
+
 Thing = Child | Contact | Entry | Item
 """What a part is in the plan, where it is not the plan itself."""
 
@@ -198,6 +201,21 @@ def unshared_items(plan: Plan) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_unshared(plan: Plan, part: Part, field: str = "") -> bool:
+    """Whether a part is not for sharing, or stands under what is not; of the plan itself, one `field`."""
+    if part.kind == PLAN:
+        return any(entry.not_shared for entry in plan.given(field))
+    if part.id in unshared_items(plan):
+        return True
+    may_be: list[Marked] = [*plan.entries] if part.kind == ENTRY else [*plan.people]
+    return part.kind in (ENTRY, PERSON) and any(one.id == part.id and one.not_shared for one in may_be)
+
+
+def unshared_actions(plan: Plan) -> frozenset[str]:
+    """Return the ids of the actions that are not for sharing themselves."""
+    return frozenset(one.id for held in plan.meetings() for one in held.actions if one.not_shared)
+
+
 def is_private(action: Action, plan: Plan) -> bool:
     """Whether an action is not for sharing, or is about something that is not."""
     return action.not_shared or action.about in unshared_items(plan)
@@ -208,5 +226,7 @@ def is_change_hidden(change: PlanChange, plan: Plan, form: Declaration) -> bool:
     if change.kind == ACTION:
         actions = (one for held in plan.meetings() for one in held.actions if one.id == change.part)
         return any(is_private(one, plan) for one in actions)
+    if is_unshared(plan, Part(change.kind, change.part), change.field):
+        return True
     declared = field_changed(change, plan, form)
     return declared is not None and declared.hidden

@@ -2,6 +2,11 @@
 
 Typst lays it out by `page.typ`, with fonts that the program comes with. Only for letters that these lack are
 the computer's own looked at; what is left is told by name, and the paper says so.
+
+Known and not ours to mend: where a letter has a mark that is drawn raised, and no composed form has both (the
+capital Ọ́ of Yoruba, É with a second accent), typst 0.15 gives each of the two glyphs the text of the whole
+letter. It is printed once and copied twice. A sign between the two would be copied instead, or the mark drawn
+amiss.
 """
 
 from __future__ import annotations
@@ -34,7 +39,7 @@ _STEP = 0.5
 _NOT_DRAWN = re.compile(r'the text `"(.*?)"` could not be displayed with font `')
 _ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _SEAMS = "\u200b\u200d"
-"""What `page.typ` puts between the letters of a word that is wider than its line."""
+"""What may stand between the letters of a word that is wider than its line."""
 _TRIES = 4
 
 

@@ -91,10 +91,11 @@ class _Events:
         names = self._names
         item = names.thing(action.about)
         status = action.now.status
-        title = names.speak(_TITLES.get(status or "", "calendar.action"), what=action.what)
+        who = self._who(action)
+        title = names.speak(_TITLES.get(status or "", "calendar.action"), who=who, what=action.what)
         about = [
             action.what,
-            phrases.who_by(action.who, action.by, tell=names.speak),
+            phrases.who_by(who, action.by, tell=names.speak),
             phrases.on_item(within(item, names.script.format), tell=names.speak) if item else "",
             names.speak("calendar.from", day=names.day(names.review.date)),
         ]
@@ -102,13 +103,24 @@ class _Events:
         made.add("status", "CANCELLED" if status == "not_needed" else "CONFIRMED")
         return made
 
+    def _who(self, action: Action) -> str:
+        """Return whose an action is. A calendar is seen by others: a child is called as in the room."""
+        names, who = self._names, action.who
+        for child in names.plan.children:
+            for name in (child.full_name, child.on_record):
+                who = who.replace(name, names.title(child.id))
+        return who
+
     def next_review(self, day: date) -> Event:
         """Return the day of the next review, which is called to mind a week before."""
         from icalendar import Alarm
 
         names = self._names
+        children = names.plan.children
+        of = names.title(children[0].id) if len(children) == 1 else ""
+        title = names.speak("calendar.review-of", child=of) if of else names.speak("calendar.review")
         about = [names.speak("calendar.review-from", day=names.day(names.review.date))]
-        made = self._event(f"{names.review.id}/next", day, names.speak("calendar.review"), about)
+        made = self._event(f"{names.review.id}/next", day, title, about)
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", names.speak("calendar.in-a-week"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from facilitator.plan.letters import clean, clean_line
+from facilitator.script.words_by_key import say
 from facilitator.summary.page import Page
 
 _SHORT = 60
@@ -12,10 +14,16 @@ _SHORT = 60
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
 
+def as_letter(text: str, sender: Sequence[str]) -> str:
+    """Return the words of a page with a greeting before them and a close after, over who sends it."""
+    close = "\n".join([say("papers.email-close"), *sender])
+    return "\n\n".join([say("papers.email-hello"), say("papers.email-lead"), text.strip("\n"), f"{close}\n"])
+
+
 def email_draft(page: Page, text: str, pdf: bytes = b"") -> bytes:
     """Return a draft as the bytes of an .eml, the same for the same page.
 
-    `text` is the page as plain text, and stands in it to the letter; `pdf` goes with it, under the page's
+    `text` are its words, and stand in it to the letter; `pdf` goes with it, under the page's
     title. The subject is that title, too, which names no child. There are no addresses: who sends it writes
     them. Line ends cannot get into a head line.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
-from facilitator.plan.changes import PlanChange
+from facilitator.plan.changes import MARKS, PlanChange
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
@@ -31,10 +31,11 @@ def for_others(
 
     Nor have they what is private, or words that stand beside it.
     """
-    hidden = set(unshared_items(plan))
+    hidden, items = set(unshared_items(plan)), {item.id for item in plan.items}
     for meeting in (*plan.planning, *plan.reviews, review):
         hidden |= {one.id for one in meeting.actions if one.not_shared or one.about in hidden}
-        hidden |= {one.id for one in meeting.entries if one.not_shared or one.about in hidden}
+        told = {one.id for one in meeting.entries if one.not_shared or one.about in hidden}
+        hidden |= told - items  # a line may have made an item, which has a mark of its own
     hidden |= {one.id for one in plan.entries if one.not_shared or one.about in hidden}
     kept = _Kept(plan, form, turns, frozenset(hidden), lambda declared: declared.private)
     return kept.plan(form.without_private), kept.meeting(review)
@@ -95,7 +96,7 @@ class _Kept(NamedTuple):
         return declared is not None and self.away(declared)
 
     def _is_hidden(self, entry: Entry) -> bool:
-        return entry.id in self.hidden or entry.about in self.hidden
+        return entry.not_shared or not {entry.id, entry.about}.isdisjoint(self.hidden)
 
     def _stays(self, entry: Entry, meeting: MeetingRecord) -> bool:
         of: HeldMeeting = meeting  # type: ignore[assignment]  # there is no other kind of record
@@ -109,7 +110,8 @@ class _Kept(NamedTuple):
     def _change_stays(self, change: PlanChange) -> bool:
         declared = field_changed(change, self.of, self.form)
         of_hidden = {change.part, change.under, change.into} & self.hidden
-        return not of_hidden and not (declared is not None and self.away(declared))
+        away = declared is not None and self.away(declared)
+        return not (of_hidden or away or change.deed in MARKS)
 
     def _left_open(self, left: LeftOpen) -> LeftOpen:
         """Return a question that was left out; the reason is kept back as its answer would be."""

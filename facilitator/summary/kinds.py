@@ -11,10 +11,14 @@ from facilitator.summary.page import Page
 
 
 class Look(NamedTuple):
-    """What a school has of its own for its papers: a folder of prompts, and a letterhead for Word."""
+    """What a school has of its own for its papers: a folder of prompts, and a letterhead for Word.
+
+    `sender` are the lines under an e-mail: the school's name and how to reach it.
+    """
 
     prompts: Path | None = None
     letterhead: Path | None = None
+    sender: tuple[str, ...] = ()
 
 
 def _html(page: Page, look: Look) -> bytes:
@@ -44,9 +48,9 @@ def _text(page: Page, _look: Look) -> bytes:
 
 def _email(page: Page, look: Look) -> bytes:
     from facilitator.summary.as_text import as_text
-    from facilitator.summary.email_draft import email_draft
+    from facilitator.summary.email_draft import as_letter, email_draft
 
-    return email_draft(page, as_text(page), _pdf(page, look))
+    return email_draft(page, as_letter(as_text(page), look.sender), _pdf(page, look))
 
 
 _RENDERERS: dict[str, Callable[[Page, Look], bytes]] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.meeting.plan_versions import standing_of
 from facilitator.plan.actions import Action
 from facilitator.plan.entries import Entry
 from facilitator.plan.people import CHILD, EVERYONE
@@ -56,10 +57,17 @@ def make_letter(plan: Plan, review: HeldMeeting, script: Script) -> Letter:
         differ=list(differ(teller)),
         differ_unnamed=list(differ(teller, named=False)),
         meet=list(_meet(teller)),
-        foot=teller.standing,
+        foot=_foot(teller),
         asked=teller.tell("asked"),
         more={part: [teller.tell(f"more.{part}"), teller.tell("where")] for part in _PARTS},
     )
+
+
+def _foot(teller: Teller) -> str:
+    """Return whether the plan may still change, and which version it is, in words for the child."""
+    state, version = standing_of(teller.plan, teller.script.format)
+    day = teller.day(version.on) if version else ""
+    return teller.tell(f"foot.{state}", number=version.number if version else 0, day=day).plain()
 
 
 def _absent(teller: Teller) -> bool:

@@ -67,7 +67,7 @@ def page_values(page: Page) -> Values:
     found = _LANGUAGE.fullmatch(page.language)
     language, region = (found[1].lower(), found[2]) if found else ("en", "GB")
     made = _Made("rtl" if language in _FROM_THE_RIGHT else "ltr")
-    blocks = made.blocks(page.blocks)
+    blocks = made.blocks(page.blocks, breaks=True)
     footer = " ".join(page.footer.split())
     if len(footer) > _ROOM_IN_FOOTER:
         blocks += made.blocks((Para((Span(footer),), "note"),))
@@ -97,12 +97,13 @@ class _Made:
         self.way = way
         self._level = 0
 
-    def blocks(self, blocks: Iterable[Block], width: float = 1) -> list[Values]:
+    def blocks(self, blocks: Iterable[Block], width: float = 1, *, breaks: bool = False) -> list[Values]:
         """Return blocks that stand in a column of a width, which is a share of the page's.
 
-        One that `leads` on stays with what follows.
+        One that `leads` on stays with what follows. Within another block no page `breaks`.
         """
         there = [block for block in blocks if not _is_empty_heading(block)]
+        there = [block for block in there if breaks or not isinstance(block, Break)]
         made = [self._block(block, width) for block in there]
         return [one | {"leads": one["brief"] and leads_on(there, at)} for at, one in enumerate(made)]
 

@@ -88,7 +88,7 @@ def values_of(
     """Return what a template may use, by its name there, of a paper that is laid out from that."""
     if of == "evidence":
         return values_of_evidence([HeldPlan(plan, script)])
-    near = {"contacts": _near(contacts)}
+    near = {"contacts": told_contacts([one for one in contacts if one.for_disagreements])}
     if of == "letter":
         return near | {"letter": fitted(make_letter(plan, review, script))}
     return near | {"sheet": make_sheet(plan, review, script, told, before), "labels": _labels(script)}
@@ -99,10 +99,9 @@ def values_of_evidence(plans: Sequence[HeldPlan]) -> dict[str, object]:
     return {"pack": make_evidence(plans, told), "labels": _labels(plans[-1].script)}
 
 
-def _near(contacts: Sequence[Contact]) -> list[str]:
-    """Return whom to turn to where people do not agree, each in one line."""
-    near = [one for one in contacts if one.for_disagreements]
-    parts = [(one.name, one.telephone, one.email, one.website, one.address) for one in near]
+def told_contacts(contacts: Sequence[Contact]) -> list[str]:
+    """Return whom to turn to, each in one line."""
+    parts = [(one.name, one.telephone, one.email, one.website, one.address) for one in contacts]
     return [", ".join(filter(None, each)) for each in parts]
 
 

@@ -31,7 +31,7 @@ def score(held: plan_scores.Score, names: Names) -> Score:
 
 
 def short(held: plan_scores.Score | None, names: Names) -> str:
-    """Return a score in a few words; one that is not agreed gives every number that was shown."""
+    """Return a score in a few words; one that is not agreed gives every number that was shown, and whose."""
     if held is None:
         return capital(phrases.none(tell=names.speak))
     scale = names.script.scale_of(held, names.plan)
@@ -46,10 +46,10 @@ def short(held: plan_scores.Score | None, names: Names) -> str:
 
 
 def _last_shown(held: plan_scores.Score, scale: Scale, names: Names) -> list[str]:
-    """Return what adults showed in the end: numbers or options; a child's own never counts as one of them."""
+    """Return what each adult showed in the end, by name; a child's own never counts as one of them."""
     last = {at.person: scale.number_of(at) for show in held.shows for at in show}
     return [
-        phrases.position(number, "", scale, tell=names.speak)
+        phrases.of_person(names.person(person), phrases.position(number, "", scale, tell=names.speak))
         for person, number in last.items()
         if not names.is_child(person) and number is not None
     ]

@@ -86,6 +86,7 @@ def fill(
     Raises NeedsDecision where a person must say how, and Refusal.
     """
     shown = _with_nothing_ended(word.plan) if fresh else word.plan
+    plan = plan if fresh else _as_in_form(plan, word.plan, edited=edited_by is not None)
     if choices.to is None:
         refuse_open_elsewhere(word.path)
         ask_about_the_document(word.package, choices)
@@ -113,6 +114,25 @@ def fill(
     word = replace(word, owners=owners)
     filled = _filled(word, pieces, choices, plan, was=was, at=closed, author=edited_by or "")
     return replace(filled, edited=edited_by is not None)
+
+
+def _as_in_form(plan: Plan, there: Plan, *, edited: bool) -> Plan:
+    """Return a plan with what its document says, whether or not it is for sharing: a form has no such mark.
+
+    What was said just now and is not for sharing stays out, unless somebody `edited` the plan.
+    """
+    known = {entry.id for entry in there.entries}
+    stands = {"not_shared": False}
+    return plan.model_copy(
+        update={
+            "items": [item.model_copy(update=stands) for item in plan.items],
+            "people": [person.model_copy(update=stands) for person in plan.people],
+            "entries": [
+                entry.model_copy(update=stands) if edited or entry.id in known else entry
+                for entry in plan.entries
+            ],
+        }
+    )
 
 
 def _with_nothing_ended(plan: Plan) -> Plan:

@@ -15,6 +15,7 @@ from facilitator.files.document_id import remembered, settled
 from facilitator.files.folders import backups_path
 from facilitator.files.kept_ends import known_by, with_kept_ends
 from facilitator.files.kept_links import Links, keep_links, links_of, put_links
+from facilitator.files.kept_marks import is_marked, known_parts, with_kept_marks
 from facilitator.files.kept_signatures import to_keep, with_kept_signatures
 from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
 from facilitator.files.open_plan import OpenPlan
@@ -25,14 +26,14 @@ from facilitator.meeting.signatures import newest
 from facilitator.phrases.plan_change import change_told
 from facilitator.phrases.plan_fields import fields_of
 from facilitator.phrases.plan_part import value_told
-from facilitator.plan.changes import PlanChange
+from facilitator.plan.changes import MARKS, PlanChange
 from facilitator.plan.nouns import Mark
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.script.formats_and_turns import FormatFile, Script
 from facilitator.script.golden_thread import with_options
 from facilitator.script.loading import load_script
-from facilitator.script.plan_parts import ACTION, SIGNED, Part, is_change_hidden
+from facilitator.script.plan_parts import ACTION, ENTRY, PLAN, SIGNED, Part, is_change_hidden
 from facilitator.script.words_by_key import say
 from facilitator.word.writing_choices import REPLACE, Choices
 from facilitator.work.edited_document import refuse_other
@@ -95,6 +96,7 @@ class Editing:
         if self._known is None or self._known[0] is not self.opened:
             plan = with_kept_ends(self.opened.plan, self.history(), self.script.format)
             plan = with_kept_signatures(plan, self.history())
+            plan = with_kept_marks(plan, self.history(), self.script.format)
             self._known = (self.opened, plan)
         return self._known[1]
 
@@ -124,7 +126,7 @@ class Editing:
     @property
     def asked_after(self) -> Plan:
         """The plan with the actions that its next review asks after, as they stand now."""
-        return plan_asked_after(self.opened)
+        return plan_asked_after(self.opened, self.prompts)
 
     def made(self, change: PlanChange) -> Change:
         """Return what a change would come to, with nothing saved; raises Refusal."""
@@ -155,11 +157,26 @@ class Editing:
         if before.word is not None and change.kind == SIGNED:
             told = say("edit.signed-beside", told=told) if signed_beside else told
             done = done._replace(signed=to_keep(newest(plan, after.plan), plan))
-        kept = self._keep(done._replace(of=_known_by(after.done, plan, form), how=after.done.how))
-        if not kept and signed_beside:
+        done = done._replace(of=_known_by(after.done, plan, form), how=after.done.how)
+        marked = before.word is not None and change.deed in MARKS
+        kept = self._keep(self._with_mark(done, after) if before.word is not None else done)
+        if not kept and (signed_beside or marked):
             raise Refusal("confirm.no-room")
-        in_file = before.word is None or change.kind == ACTION  # with who did it
+        told = say("edit.kept-back-beside", told=told) if marked and change.deed == "kept_back" else told
+        in_file = before.word is None or change.kind == ACTION or marked  # with who did it
         return Done(told, self._where_now(after), not in_file if kept else None)
+
+    def _with_mark(self, done: KeptChange, after: Change) -> KeptChange:
+        """Return a change with the mark of its part, where that is made, or stays with other words."""
+        change, known = after.done, known_parts(after.plan, self.form)
+        own = next(iter(after.plan.given(change.field)), None) if change.kind == PLAN else None
+        part = Part(ENTRY, own.id) if own else after.part
+        if part not in known or change.deed not in (*MARKS, "reworded"):
+            return done
+        shared = not is_marked(after.plan, part)
+        if change.deed == "reworded" and shared:
+            return done
+        return done._replace(of=list(known[part]), not_shared=not shared)
 
     def _put(self, after: Change, choices: Choices) -> FollowUp | None:
         """Save a change; returns what is to be kept beside the document, which has no place for it."""
@@ -167,6 +184,8 @@ class Editing:
         try:
             if self.opened.word is not None and change.kind == ACTION:
                 return save_follow_up(self.opened, after, self.mark, choices)
+            if self.opened.word is not None and change.deed in MARKS:
+                return None
             if self.opened.word is not None and change.field in self.form.linking(change.kind):
                 self._put_links(after.plan)
                 return None

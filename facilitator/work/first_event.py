@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.reviews_as_held import planning_as_held
@@ -14,30 +16,40 @@ from facilitator.meeting.periods import next_period
 from facilitator.phrases.person import people_met, people_of
 from facilitator.plan.people import Person, Presence
 from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import PlanningMeeting
 from facilitator.script.formats_and_turns import Script
 
 
-def plan_to_begin_with(opened: OpenPlan, planned: Sequence[PlanningMeeting]) -> Plan:
+def plan_to_begin_with(
+    opened: OpenPlan, planned: Sequence[PlanningMeeting], prompts: Path | None = None
+) -> Plan:
     """Return a plan with the meetings that wrote it, where its file has no place for them.
 
-    With them come the links to what was hoped for there alone, and what became of the actions since.
+    With them come the links to what was hoped for there alone, what its reviews left open, what became of the
+    actions since, and what is not for sharing.
     """
     if opened.word is None:
         return opened.plan
     from facilitator.files.change_record import kept_changes
     from facilitator.files.kept_follow_up import with_kept_follow_up
     from facilitator.files.kept_links import with_links
+    from facilitator.files.kept_marks import with_kept_marks
+    from facilitator.files.left_open import with_left_open
+    from facilitator.files.records import recorded
 
-    plan = opened.plan
+    form = opened.word.script.format
+    plan = with_kept_marks(opened.plan, kept_changes(opened.ids), form)
     if planned:
-        plan = with_links(with_planned(plan, planned), opened.word.script.format, opened.ids)
+        plan = with_links(with_planned(plan, planned), form, opened.ids)
+    with contextlib.suppress(Refusal):  # a plan can be opened without its records
+        plan = with_left_open(plan, recorded(opened, prompts), form)
     return with_kept_follow_up(plan, kept_changes(opened.ids))
 
 
-def plan_asked_after(opened: OpenPlan) -> Plan:
+def plan_asked_after(opened: OpenPlan, prompts: Path | None = None) -> Plan:
     """Return a plan with the actions that its next review asks after, as they stand now."""
-    return plan_to_begin_with(opened, [] if opened.plan.meetings() else planning_as_held(opened))
+    return plan_to_begin_with(opened, [] if opened.plan.meetings() else planning_as_held(opened), prompts)
 
 
 def first_event(

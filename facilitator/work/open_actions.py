@@ -116,11 +116,11 @@ def _listed(folder: Path) -> list[Path]:
 def actions_of(path: Path, prompts: Path | None = None) -> PlanActions:
     """Return the actions that the next review of a plan asks after; raises Refusal."""
     opened = open_plan(path, prompts)
-    return _of(opened, load_script(opened.plan.format, prompts).format)
+    return _of(opened, load_script(opened.plan.format, prompts).format, prompts)
 
 
-def _of(opened: OpenPlan, form: FormatFile) -> PlanActions:
-    plan = plan_asked_after(opened)
+def _of(opened: OpenPlan, form: FormatFile, prompts: Path | None) -> PlanActions:
+    plan = plan_asked_after(opened, prompts)
     called = children_called(plan.members, in_full=True)
     members = frozenset((one.full_name.casefold(), one.date_of_birth) for one in plan.members)
     actions = tuple(
@@ -129,7 +129,7 @@ def _of(opened: OpenPlan, form: FormatFile) -> PlanActions:
     )
     kept_back = unshared_items(plan)
     shared = [item for item in plan.items if item.id not in kept_back and plan.is_current(item)]
-    told = plan.model_copy(update={"reviews": [*plan.reviews[:-1], *map(_shared, plan.reviews[-1:])]})
+    told = plan.model_copy(update={"reviews": list(map(_shared, plan.reviews))})
     steps = tuple(filter(None, (last_next_steps(item.id, told, form) for item in shared)))
     last = last_change(opened)
     undoable = last.what if last and last.followed else ""

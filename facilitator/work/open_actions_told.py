@@ -46,7 +46,7 @@ def beside(one: Followed, order: Order, today: date, *, child: str = "") -> list
     parts += [who if order == "date" else when]
     parts += [became(now.status)] if now.status else []
     parts += [say("follow.for", item=one.about)] if one.about else []
-    parts += [say("follow.private")] if one.private else []
+    parts += [say("manner.not-shared")] if one.private else []
     return [*parts, *([child] if child else [])]
 
 

@@ -67,7 +67,7 @@ def _as_met(path: Path, prompts: Path | None) -> Plan:
     """Return a plan with who met, as this computer knows it, or with what the planning meeting agreed."""
     opened = open_plan(path, prompts)
     plan = as_held(opened, prompts).plan
-    return plan if plan.meetings() else plan_asked_after(opened)
+    return plan if plan.meetings() else plan_asked_after(opened, prompts)
 
 
 def owner_named(text: str, plan: Plan, script: Script) -> Owner:

@@ -6,6 +6,7 @@ Whole or not at all, and never over a file that is not our own.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import stat
@@ -23,6 +24,8 @@ from facilitator.summary.seals import is_sealed
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _PLAN_ENDINGS = (".json", ".age", ".docx")
+_ROOM_FOR_PLAN = 120
+"""Bytes of a file's name, of at most 255 on any usual disk, that the name of the plan takes up in it."""
 
 
 def put_paper(data: bytes, kind: str, seal: str, *, target: Path | None, named: Path) -> Path:
@@ -34,7 +37,10 @@ def put_paper(data: bytes, kind: str, seal: str, *, target: Path | None, named: 
     """
     try:
         if target is not None:
-            if not _put(Path(os.path.realpath(target)), data, kind, seal):
+            written = _put(Path(os.path.realpath(target)), data, kind, seal)
+            if written is None:
+                raise Refusal("summary.not-a-file")
+            if not written:
                 raise Refusal("summary.already-there")
             return target
         return next(path for path in _names(named) if _put(path, data, kind, seal))
@@ -72,10 +78,19 @@ def _name(key: str, audience: str, plan_file: Path, script: Script, review: Held
     name = say(
         key,
         audience=audience,
-        plan=_without_endings(plan_file.name) or plan_file.stem,
+        plan=_shortened(_without_endings(plan_file.name) or plan_file.stem),
         period=_NOT_IN_NAMES.sub("-", period.casefold()).strip("-."),
     )
     return name.replace("/", "-").replace(chr(92), "-")
+
+
+def _shortened(name: str) -> str:
+    """Return a plan's name with room behind it in a file's; two that begin alike are still told apart."""
+    whole = os.fsencode(name)
+    if len(whole) <= _ROOM_FOR_PLAN:
+        return name
+    own = hashlib.sha256(whole).hexdigest()[:8]
+    return f"{whole[: _ROOM_FOR_PLAN - len(own)].decode(errors='ignore').rstrip(' .-')}-{own}"
 
 
 def _without_endings(name: str) -> str:
@@ -91,8 +106,13 @@ def _names(named: Path) -> Iterator[Path]:
         yield named.with_name(f"{named.stem}-{number}{named.suffix}")
 
 
-def _put(path: Path, data: bytes, kind: str, seal: str) -> bool:
-    """Write one file in one step; False, and nothing written, where another file has the name."""
+def _put(path: Path, data: bytes, kind: str, seal: str) -> bool | None:
+    """Write one file in one step; False, and nothing written, where another file has the name.
+
+    None where a folder has it, or something else that is no file.
+    """
+    if _is_no_file(path):
+        return None
     old = _bytes_now(path)
     if old == data:
         return True
@@ -115,14 +135,18 @@ def _put(path: Path, data: bytes, kind: str, seal: str) -> bool:
     return True
 
 
+def _is_no_file(path: Path) -> bool:
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(found.st_mode) or stat.S_ISLNK(found.st_mode))
+
+
 def _bytes_now(path: Path) -> bytes | None:
     """Return what stands under a name: None = nothing, and a broken link counts as something else's."""
     try:
         found = path.lstat()
     except FileNotFoundError:
         return None
-    if stat.S_ISREG(found.st_mode):
-        return system_calls.read_all(path)
-    if stat.S_ISLNK(found.st_mode):
-        return b""
-    raise Refusal("summary.not-a-file")
+    return b"" if stat.S_ISLNK(found.st_mode) else system_calls.read_all(path)

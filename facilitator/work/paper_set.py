@@ -15,7 +15,7 @@ from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.words_by_key import explain, known, say
 from facilitator.summary.audiences import Audience, audiences_of
 from facilitator.summary.calendar_file import NO_DATES
-from facilitator.summary.kinds import kinds_of
+from facilitator.summary.kinds import DATES, kinds_of
 from facilitator.work.papers_of_plan import PapersOfPlan
 
 _OF_ANY_OTHER = "html"
@@ -54,6 +54,22 @@ def papers_in_set(form: FormatFile, prompts: Path | None = None) -> list[InSet]:
         can_be = kinds_of(audience.id, prompts)
         found += [InSet(audience, kind) for kind in wanted if kind in can_be]
     return found
+
+
+def made_in_part(papers: PapersOfPlan) -> tuple[int, int] | None:
+    """Return how many papers of the set stand in its folder, of how many, where some are to be made still.
+
+    Where nothing has a date, the calendar is none of them. None = all are there, or none is.
+    """
+    folder = papers.folder_of_set()
+    files = [
+        (one.kind, (folder / papers.name_of(one.audience.id, one.kind)).is_file())
+        for one in papers_in_set(papers.script.format, papers.prompts)
+        if papers.review is not None or one.audience.of == "evidence"
+    ]
+    wanted = [there for kind, there in files if kind != DATES or there or papers.has_dates]
+    made = sum(wanted)
+    return (made, len(wanted)) if 0 < made < len(wanted) else None
 
 
 def export_set(papers: PapersOfPlan, folder: Path) -> Iterator[Made]:

@@ -9,7 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from facilitator.files.change_record import kept_changes
 from facilitator.files.kept_beside_form import with_kept
+from facilitator.files.kept_marks import with_kept_marks
 from facilitator.files.open_plan import OpenPlan
 from facilitator.files.records import recorded
 from facilitator.files.reviews_as_held import as_held
@@ -17,6 +19,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import HeldMeeting
 from facilitator.script.formats_and_turns import Script
+from facilitator.script.loading import load_format
 from facilitator.script.school import School
 from facilitator.script.words_by_key import say
 from facilitator.summary.audiences import audience_of
@@ -24,6 +27,7 @@ from facilitator.summary.kept_back import plan_in_sight, review_in_sight
 from facilitator.summary.kinds import Look
 from facilitator.summary.others_named import others_named
 from facilitator.summary.page import Page
+from facilitator.summary.pages import told_contacts
 from facilitator.summary.papers import EvidencePapers, Papers
 from facilitator.summary.seals import seal_of
 from facilitator.work.evidence import plans_as_evidence
@@ -52,7 +56,9 @@ def known_reviews(opened: OpenPlan, prompts: Path | None = None) -> dict[int, Kn
     known = {one.period: KnownReview(held.plan, one, only_there.get(one.period, "")) for one in meetings}
     for record in recorded(opened, prompts):
         if record.changed:
-            known[record.review.period] = KnownReview(record.plan, record.review, "export.changed-since")
+            form = load_format(record.plan.format, prompts)
+            marked = with_kept_marks(record.plan, kept_changes(opened.ids), form) if form else record.plan
+            known[record.review.period] = KnownReview(marked, record.review, "export.changed-since")
     return known
 
 
@@ -87,7 +93,9 @@ class PapersOfPlan:
 
     @cached_property
     def _look(self) -> Look:
-        return Look(self.prompts, self._school.letterhead)
+        own = [one for one in self._school.contacts if not one.for_disagreements]
+        sender = tuple(filter(None, (self._school.name, *told_contacts(own))))
+        return Look(self.prompts, self._school.letterhead, sender)
 
     @cached_property
     def _found_before(self) -> dict[str, list[Before]]:
@@ -138,9 +146,18 @@ class PapersOfPlan:
             data, seal = self._as_evidence.paper(audience, kind), self._as_evidence.seal(audience)
         else:
             data, seal = self._of_review.paper(audience, kind), seal_of(self._held(), audience)
-        stem = stem_of(self.opened.path, audience, self.script, self.review)
-        named = (folder or self.opened.path.parent) / f"{stem}.{kind}"
+        named = (folder or self.opened.path.parent) / self.name_of(audience, kind)
         return put_paper(data, kind, seal, target=target, named=named)
+
+    def name_of(self, audience: str, kind: str) -> str:
+        """Return the name of a paper's file."""
+        return f"{stem_of(self.opened.path, audience, self.script, self.review)}.{kind}"
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether there is anything for a calendar."""
+        agreed = any(one.as_it_stands.agreed for one in self.review.actions) if self.review else False
+        return agreed or (self.review is not None and self.review.next_date is not None)
 
     def told(self, audience: str, path: Path) -> str:
         """Return where a paper is, and that one which somebody has changed was left under the usual name."""

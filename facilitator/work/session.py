@@ -106,7 +106,7 @@ class Session:
         if not planning:
             opened.ready_for_review()
         planned = [] if opened.plan.meetings() else planning_as_held(opened)
-        known = plan_to_begin_with(opened, planned)
+        known = plan_to_begin_with(opened, planned, prompts)
         expected = [] if known.meetings() else _expected(opened, prompts)
         started = first_event(known, script, now(), opened.next_period, opened.written_before, expected)
         started = started.model_copy(update={"planned": planned})
@@ -147,7 +147,7 @@ class Session:
         try:
             events = events_of(journal.events, opened)
             planned = events[0].planned if events and isinstance(events[0], ev.MeetingStarted) else []
-            meeting = replayed(script, plan_to_begin_with(opened, planned), events)
+            meeting = replayed(script, plan_to_begin_with(opened, planned, prompts), events)
         except (Refusal, ValueError) as error:  # ValueError: an event that this version does not know
             journal.release()
             raise Refusal("session.does-not-fit", journal=str(path)) from error
@@ -246,10 +246,14 @@ class Session:
         """
         if self.taken_over(look=True):
             raise Refusal("session.taken-over")
+        from facilitator.files.left_open import with_unshared_actions
         from facilitator.meeting.plan_changed_meanwhile import with_review
 
         review = self.review()
-        before, plan = self.opened, with_review([self.opened.plan], review, self.meeting)
+        before, there = self.opened, self.opened.plan
+        if before.word is not None:
+            there = with_unshared_actions(there, self.meeting.began_with)
+        plan = with_review([there], review, self.meeting)
         self._keep(before, plan, None)
         try:
             # Of a plan that was changed beside the questions, or of a child, any box may be another one.
@@ -266,6 +270,7 @@ class Session:
                 records.keep_no_record(self.journal.path)
             raise
         self._keep(before, plan, saved)
+        saved = self._with_marks_kept(saved)
         return self.written(saved, COPIED if choices and choices.to else SAVED)
 
     def written(self, opened: OpenPlan, outcome: str = SAVED) -> Closed:
@@ -278,6 +283,16 @@ class Session:
             self.lock.let_go()
         review = self.meeting.minutes.started.review
         return Closed(opened, next(one for one in opened.plan.meetings() if one.id == review))
+
+    def _with_marks_kept(self, saved: OpenPlan) -> OpenPlan:
+        """Keep what of a document is not for sharing by now; what could not be kept is named."""
+        if saved.word is None:
+            return saved
+        from facilitator.files.kept_marks import marks_kept
+        from facilitator.meeting.plan_in_meeting import drafted
+
+        kept = marks_kept(drafted(self.meeting.minutes), saved, self.now().isoformat(timespec="seconds"))
+        return saved if kept else replace(saved, not_kept=(*saved.not_kept, say("manner.not-shared")))
 
     def _keep(self, before: OpenPlan, plan: Plan, saved: OpenPlan | None) -> None:
         """Keep what is written into a Word document, which has no place for everything."""

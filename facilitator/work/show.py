@@ -115,7 +115,7 @@ def _routes(plan: Plan, script: Script) -> Iterator[str]:
 def _item(item: Item, plan: Plan, script: Script) -> Iterator[str]:
     form = script.format
     line = " · ".join([item_line(item, form, kind=item.under is not None), *beside_words(item, form)])
-    if marks := came_and_went(item, form):
+    if marks := [*came_and_went(item, form), *([say("manner.not-shared")] if item.not_shared else [])]:
         line = say("show.marked", line=line, marks="; ".join(marks))
     yield line
     for review in plan.reviews:
@@ -156,7 +156,8 @@ def _actions(review: HeldMeeting, plan: Plan, form: FormatFile) -> Iterator[str]
             state = action.state(one.now.who, one.now.by, to_be_asked=one.confirm is not None)
         if one.about in items:
             state = f"{action.on_item(items[one.about])} {state}"
-        yield say("show.action", action=action.sentence(one.what, one.who, one.by), state=state)
+        words = action.sentence(one.what, one.who, one.by)
+        yield say("show.action", action=action.marked(words) if one.not_shared else words, state=state)
         yield from (say("show.noted", words=words) for words in since(one, tell=say))
 
 

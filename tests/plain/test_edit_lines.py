@@ -408,3 +408,37 @@ def test_a_day_that_cannot_be_is_refused(tmp_path: Path, line: str, why: str) ->
     before = path.read_bytes()
     refused, told = typed(path, line)
     assert (refused, path.read_bytes() == before, why in told) == (bool(why), bool(why), True), told
+
+
+def test_lines_mark_a_part_as_not_for_sharing_and_take_the_mark_back(path: Path) -> None:
+    refused, said = typed(path, "not for sharing 2", "do not share step 1.1", "show", "show private", "done")
+    assert refused == 0, said
+    plan = open_plan(path).plan
+    assert [item.not_shared for item in plan.of("outcome")] == [False, True, False]
+    assert plan.of("step")[0].not_shared
+    shown, _, private = said.partition("> show private")
+    assert "ask for a break" not in shown.partition("> show")[2]
+    assert "ask for a break" in private
+    assert f"({say('manner.not-shared')})" in private
+    refused, said = typed(path, "share 2", "share step 1.1 again", "undo", "done")
+    assert refused == 0, said
+    plan = open_plan(path).plan
+    assert [item.not_shared for item in (*plan.of("outcome"), plan.of("step")[0])] == [False] * 3 + [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("not for sharing class", "edit.never-kept-back"),
+        ("not for sharing 2 using advice", "edit.never-kept-back"),
+        ("not for sharing 9", "edit.no-part"),
+        ("share 2", "edit.shared-already"),
+    ],
+)
+def test_what_cannot_be_marked_is_told_in_a_sentence(path: Path, line: str, code: str) -> None:
+    before = path.read_bytes()
+    refused, said = typed(path, line, "done")
+    assert refused == 1
+    named = line.removeprefix("not for sharing ")
+    assert say(code, text=named) in " ".join(said.split())
+    assert path.read_bytes() == before

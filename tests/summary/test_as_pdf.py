@@ -313,6 +313,20 @@ def test_a_new_page_begins_where_it_is_asked_for() -> None:
     assert PRESS.pages(page(Words("a"), Break(), Words("b"), Break(), Break(), Words("c"))) == 3
 
 
+WITHIN = [
+    Pairs(((line("a"), (Break(), Words("b"))),)),
+    Items(((Break(), Words("b")),)),
+    Box("advice", (Break(), Words("b"))),
+    Keep((Break(), Words("b"))),
+]
+
+
+@pytest.mark.parametrize("block", WITHIN, ids=lambda block: type(block).__name__)
+def test_within_another_block_no_page_ends_for_a_break(block: Block) -> None:
+    assert PRESS.pages(page(block)) == 1
+    assert PRESS.pdf(page(block))
+
+
 @pytest.mark.needs("pdftotext")
 def test_what_is_kept_together_stands_on_one_page() -> None:
     slips = [Keep(tuple(Words(f"slip {nth}, line {each}") for each in range(15))) for nth in range(9)]
@@ -346,3 +360,21 @@ def test_typst_is_not_imported_before_it_is_needed() -> None:
         "Press(); assert 'typst' in sys.modules; assert 'manimgx_fonts' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], cwd=PROJECT, check=True)
+
+
+UNBROKEN = [
+    "a / b",
+    "{ a }",
+    ":) :) :)",
+    "x / { y } :) \\ z",
+    "w" * 300,
+    "www.example.com/" * 20,
+    "ab{" * 100,
+]
+
+
+@pytest.mark.parametrize("words", UNBROKEN, ids=range(len(UNBROKEN)))
+def test_no_unseen_sign_stands_in_what_is_copied(words: str) -> None:
+    made = Press().pdf(Page("A page", (Words(words), Words(words, strong=True))))
+    assert "\u200b" not in text_of_pdf(made, "-raw")
+    assert words.replace(" ", "") in "".join(text_of_pdf(made, "-raw").split())

@@ -55,7 +55,7 @@ def action(**given: Any) -> Action:
 
 def test_what_was_agreed_has_its_day_and_the_next_review_an_alarm_a_week_before() -> None:
     found = events(dates().data)
-    assert set(found) == {"By today: Find Mina a quiet place for lunch", "Review meeting"}
+    assert set(found) == {"Mr Lacey: Find Mina a quiet place for lunch", "Review meeting: Mina"}
     agreed, meeting = found.values()
     assert (agreed["DTSTART"].dt, agreed["DTEND"].dt) == (BY, BY + timedelta(days=1))
     assert meeting["DTSTART"].dt == date(2027, 6, 25)
@@ -149,7 +149,7 @@ def test_what_is_done_says_so_and_what_is_not_needed_is_cancelled() -> None:
     gone = action(id="r2.a8", changes=[ActionChange(on=date(2027, 3, 15), status="not_needed")])
     found = events(dates(review(actions=[done, gone])).data)
     status = {title: one["STATUS"] for title, one in found.items() if "STATUS" in one}
-    assert status == {"Done: Do it": "CONFIRMED", "No longer needed: Do it": "CANCELLED"}
+    assert status == {"Done. Mum: Do it": "CONFIRMED", "No longer needed. Mum: Do it": "CANCELLED"}
 
 
 def test_another_plan_has_other_events() -> None:
@@ -170,7 +170,7 @@ def test_an_odd_clock_makes_no_number_that_a_calendar_cannot_hold(saved: datetim
 def test_hostile_words_are_only_words_in_both_readers() -> None:
     held = review(actions=[action(what=HOSTILE)])
     data = dates(held).data
-    (found,) = (one for title, one in events(data).items() if title != "Review meeting")
+    (found,) = (one for title, one in events(data).items() if title != "Review meeting: Mina")
     said = held.actions[0].what.replace("\r\n", "\n")
     assert str(found["DESCRIPTION"]).startswith(said)
     assert len(found["SUMMARY"]) <= 200
@@ -189,3 +189,20 @@ def test_every_line_is_as_short_as_the_standard_wants_and_ends_as_it_wants() -> 
 def test_the_last_day_there_is_can_be_a_day_of_an_action() -> None:
     (found, _) = events(dates(review(actions=[action(by=date.max)])).data).values()
     assert found["DTSTART"].dt == date.max
+
+
+@pytest.mark.parametrize("who", ["Mina Farrow", "Mina Farrow and Mum", "Mum and Mina Farrow"])
+def test_no_title_or_description_has_a_childs_full_name(who: str) -> None:
+    child = PLAN.child.model_copy(update={"full_name": "Mina Farrow", "known_as": ""})
+    plan = PLAN.model_copy(update={"children": [child]})
+    held = SECOND.model_copy(update={"actions": [action(who=who)]})
+    data = calendar_file(Names(plan, held, SCRIPT, say), SAVED).data
+    assert f"{who.replace('Mina Farrow', 'Mina')}: Do it" in events(data)
+    assert b"Farrow" not in data
+
+
+def test_the_next_review_of_a_group_names_no_child() -> None:
+    children = [PLAN.child, PLAN.child.model_copy(update={"id": "b", "full_name": "Tam Abara"})]
+    plan = PLAN.model_copy(update={"children": children})
+    held = SECOND.model_copy(update={"actions": []})
+    assert set(events(calendar_file(Names(plan, held, SCRIPT, say), SAVED).data)) == {"Review meeting"}

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 
 import pytest
 
-from facilitator.summary.email_draft import email_draft
+from facilitator.files.open_plan import OpenPlan
+from facilitator.script.loading import find_prompts, load_script
+from facilitator.summary.email_draft import as_letter, email_draft
 from facilitator.summary.page import Page
+from facilitator.work.papers_of_plan import PapersOfPlan
+from tests.meeting.plans import a_plan
 from tests.summary.random_letters import TEXTS
 
 PAGE = Page("Summary of a review, Term 2, Friday 12 March 2027", ())
@@ -81,3 +87,28 @@ def test_every_line_end_is_as_e_mails_want_it_and_no_line_is_long() -> None:
     assert data.count(b"\n") == data.count(b"\r\n")
     assert max(map(len, data.split(b"\r\n"))) < 998
     data.decode("ascii")
+
+
+def test_it_greets_and_closes_over_the_schools_name_and_contacts() -> None:
+    text = as_letter(TEXT, ("Hill Primary", "The office, 0121 496 0000"))
+    assert text.startswith("Hello,\n\n")
+    assert text.endswith("Kind regards,\nHill Primary\nThe office, 0121 496 0000\n")
+    assert TEXT.strip("\n") in text
+    assert as_letter(TEXT, ()).endswith("Kind regards,\n")
+
+
+def test_the_contacts_for_disagreements_are_not_the_schools_own(tmp_path: Path) -> None:
+    shutil.copytree(find_prompts(), tmp_path / "prompts")
+    (tmp_path / "prompts" / "school.yaml").write_text(
+        "name: Hill Primary\ncontacts:\n- {name: The office, telephone: 0121 496 0000}\n"
+        "- {name: SENDIASS, email: help@example.org, for_disagreements: true}\n",
+        encoding="utf-8",
+    )
+    plan = a_plan(reviews=1)
+    script = load_script("support-plan")
+    opened = OpenPlan(Path("a.plan.json"), plan, base="")
+    home = PapersOfPlan(opened, plan, plan.reviews[0], script, tmp_path / "prompts")
+    words = body(read(home.write("family", "eml", target=tmp_path / "a.eml").read_bytes()))
+    assert words.startswith("Hello,")
+    assert "Hill Primary\nThe office, 0121 496 0000\n" in words
+    assert "help@example.org" not in words.partition("Kind regards")[2]

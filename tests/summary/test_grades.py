@@ -31,12 +31,6 @@ MOST_ALONE = {"family": 6.0, "child": 3.0}
 SHORT = 6
 """Fewer words than that are a label or a heading, which is measured with the others alone."""
 
-HARD_ON_PURPOSE: dict[tuple[str, str], str] = {
-    ("child", "version.draft"): "the foot, in small letters: for whoever keeps the paper, not for the child",
-    ("child", "version.final"): "the same",
-}
-"""Who it is for and the key, and why its words may be hard."""
-
 _PLACE = re.compile("\x00[a-z_]+\x00")
 _FILLED = "Mum"
 """What stands for a name, a day or anything else that is not ours: a word that is neither hard nor easy."""
@@ -94,13 +88,13 @@ def _stands(text: str, shown: str) -> bool:
     return any(parts) and all(part in shown for part in parts)
 
 
-def texts(audience: str, keys: Iterable[str]) -> dict[str, str]:
+def texts(keys: Iterable[str]) -> dict[str, str]:
     """Return our words of these keys, and of each age, filled in with something short."""
     found = {}
     for key in keys:
         every = Catalogue(find_prompts()).words(key.partition(".")[0])
         for name in (key, f"{key}.one", *(f"{key}.{band}{one}" for band in BANDS for one in ("", ".one"))):
-            if name in every and (audience, name) not in HARD_ON_PURPOSE:
+            if name in every:
                 values: dict[str, object] = dict.fromkeys(re.findall(r"{([a-z_]+)}", every[name]), _FILLED)
                 found[name] = fill(every[name], values)
     return found
@@ -124,7 +118,7 @@ def test_keys_are_found_in_the_template_and_behind_it(audience: str) -> None:
 
 @pytest.mark.parametrize("audience", MOST)
 def test_our_own_words_keep_to_the_grade(audience: str) -> None:
-    ours = texts(audience, keys_shown(audience))
+    ours = texts(keys_shown(audience))
     assert len(ours) > 50
     long = {key: text for key, text in ours.items() if len(words(text)) >= SHORT}
     short = "\n".join(text for key, text in ours.items() if key not in long)
@@ -135,12 +129,6 @@ def test_our_own_words_keep_to_the_grade(audience: str) -> None:
 
 @pytest.mark.parametrize("audience", MOST)
 def test_no_sentence_of_ours_is_long(audience: str) -> None:
-    ours = texts(audience, keys_shown(audience))
+    ours = texts(keys_shown(audience))
     every = [(key, one) for key, text in ours.items() for one in sentences(text)]
     assert [(key, one) for key, one in every if len(words(one)) > MOST_WORDS[audience]] == []
-
-
-@pytest.mark.parametrize(("audience", "key"), HARD_ON_PURPOSE)
-def test_what_may_be_hard_is_hard_and_shown(audience: str, key: str) -> None:
-    assert key in keys_shown(audience)
-    assert HARD_ON_PURPOSE[audience, key]

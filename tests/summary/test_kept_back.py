@@ -137,6 +137,19 @@ def test_what_is_not_for_sharing_is_in_no_paper(made: Any, tmp_path: Path) -> No
     assert MARK not in dates.replace("\n ", "").replace("\r", "")
 
 
+def test_an_item_that_may_be_shared_again_stays_though_the_line_that_made_it_is_not_shared() -> None:
+    made = Item(id="r2.s9", kind="outcome", number=9, fields={"wording": "She swims."})
+    below = Item(
+        id="r2.s9.p1", kind="provision", under="r2.s9", fields={"place": "education", "what": "Pool"}
+    )
+    line = Entry(id="r2.s9", field="new.outcome", value=f"{MARK} swims.", by="mum", not_shared=True)
+    plan = PLAN.model_copy(update={"items": [*PLAN.items, made, below]})
+    home = papers(plan, SECOND.model_copy(update={"entries": [*SECOND.entries, line]}))
+    for audience in AUDIENCES:
+        assert MARK not in as_text(home.page(audience)), audience
+    assert "She swims." in as_text(home.page("panel"))
+
+
 def test_the_same_words_are_in_it_where_they_may_be_shared() -> None:
     for made in KEPT_BACK:
         plan, review = made()

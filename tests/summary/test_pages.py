@@ -156,7 +156,7 @@ def test_a_childs_number_is_kept_beside_the_score_and_out_of_it() -> None:
     shown = [Position(person="child", number=1), Position(person="mum", number=4)]
     review = second(goals=[not_agreed("o1", *shown, result="not_settled")])
     told = render(PLAN, review, SCRIPT, kind="txt")
-    assert "Shown, but not settled (4)" in told
+    assert "Shown, but not settled (Mum 4)" in told
     assert "Mina's own answer: 1" in told
 
 

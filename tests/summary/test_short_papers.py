@@ -73,7 +73,7 @@ def test_a_usual_review_is_there_as_a_whole() -> None:
         "Find Mina a quiet place for lunch",
         "The hall is too loud.",
         "68 of 100 read.",
-        "Not agreed (2, 4)",
+        "Not agreed (Mum 2, Mr Lacey 4)",
     ):
         assert words in told
     assert "A week without tears." in told, "each side of what is not agreed is told in full"

@@ -212,3 +212,34 @@ async def test_a_word_form_is_changed_on_its_pages_and_why_not_is_said(tmp_path:
         await write(room, "New words")
         await until(room, say("edit.saved-here", told="")[1:40])
     assert open_plan(path).plan.of("outcome")[0].fields["wording"] == "New words"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_part_is_not_for_sharing_its_words_go_from_sight_and_the_mark_is_taken_back(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = demo(tmp_path)
+    async with open_app(partial(PlanPage, path, None, "Ms Khan"), size) as room:
+        await until(room, say("edit.people"))
+        for part in ("Outcomes", "Outcome 2", say("edit.not-share")):
+            await pick(room, part)
+        await until(room, say("edit.did-kept-back", part="Outcome 2").split(":")[0])
+        assert open_plan(path).plan.of("outcome")[1].not_shared
+        assert "ask for a break" not in room.words
+        await pick(room, say("edit.share"))
+        await until(room, say("edit.did-shared", part="Outcome 2"))
+        assert not open_plan(path).plan.of("outcome")[1].not_shared
+        await room.press("ctrl+z")
+        await until(room, "Taken back")
+        assert open_plan(path).plan.of("outcome")[1].not_shared
+
+
+async def test_what_the_plan_itself_says_is_marked_beside_its_words(tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    async with open_app(partial(PlanPage, path, None, "Ms Khan")) as room:
+        await until(room, say("edit.people"))
+        for part in (say("edit.the-plan"), "PEP", say("edit.tick-yes"), "PEP", say("edit.not-share")):
+            await pick(room, part)
+        await until(room, say("edit.did-kept-back", part="PEP").split(":")[0])
+        (entry,) = open_plan(path).plan.given("pep")
+        assert entry.not_shared

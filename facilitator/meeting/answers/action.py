@@ -83,11 +83,14 @@ def _check_change(event: ev.ActionChanged, minutes: Minutes) -> None:
     not_gone(event.confirm_by, minutes)
 
 
+_GIVEN = ("what", "by", "confirm_who", "confirm_by", "not_shared")
+
+
 def _record_change(event: ev.ActionChanged, minutes: Minutes) -> None:
     held = minutes.actions[event.action]
     if event.who is not None:
         held = minutes.actions.owned(held, event.who)
-    given = event.model_dump(include={"what", "by", "confirm_who", "confirm_by"}, exclude_none=True)
+    given = event.model_dump(include={*_GIVEN}, exclude_none=True)
     minutes.actions[held.id] = held._replace(**given)
 
 

@@ -41,6 +41,9 @@ def _check_change(event: ev.LineChanged, minutes: Minutes) -> None:
     _line_known(event, minutes)
     speaker_known(event.speaker, minutes)
     person_known(event.helper, minutes)
+    key = minutes.said[event.line].key
+    if event.not_shared and key and (minutes.turns.records(key) or "").startswith("concern.match"):
+        raise Refusal("meeting.reason-goes-along")
 
 
 def _record_change(event: ev.LineChanged, minutes: Minutes) -> None:

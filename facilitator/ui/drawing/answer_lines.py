@@ -149,7 +149,7 @@ def _read_back_lines(session: Session, width: int) -> list[Content]:
     """Return everything that was said and agreed, under the parts of the meeting."""
     from facilitator.dialogue.read_back import read_back
 
-    actions = session.meeting.minutes.actions.values()
+    actions = [held for held in session.meeting.minutes.actions.values() if not held.not_shared]
     return blank_between(
         [
             [

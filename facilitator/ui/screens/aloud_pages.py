@@ -188,7 +188,7 @@ def actions_aloud(screen: CalmScreen[object]) -> list[str]:
     from facilitator.phrases.action import sentence
 
     desk = screen.facilitator.desk
-    held = desk.session.meeting.minutes.actions.values() if desk is not None else ()
+    held = desk.session.view.actions() if desk is not None else ()
     return [sentence(one.what, one.who, one.by) for one in held]
 
 

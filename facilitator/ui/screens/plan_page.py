@@ -71,7 +71,7 @@ class PlanPage(CarryingPage):
             self._before = told_of_plan_before(self.held, self.path, before)
             held = [one.held for one in before]
             self._progress = progress_of(self.held, None, self.script, held, everything=True)
-            self._asked_after = bool(plan_asked_after(self.opened).last_actions())
+            self._asked_after = bool(plan_asked_after(self.opened, self.prompts).last_actions())
             self._going_on = unfinished(self.opened, self.prompts) is not None
             self._has_papers = bool(self.held.meetings())
             self._copies = copies_beside(self.opened)

@@ -15,6 +15,7 @@ from facilitator.plan.plan import Plan
 from facilitator.plan.reviews import Review
 from facilitator.script.format_declaration import ACTIONS
 from facilitator.script.layouts import REVIEW
+from facilitator.script.plan_parts import unshared_actions
 from facilitator.script.words_by_key import say
 from facilitator.word.answers.agreements import Ending, action_words, ending_words, step_of
 from facilitator.word.answers.field_codecs import TICK, Field, Language
@@ -101,7 +102,8 @@ class ReviewWriter:
         self._host = host
         self._form, self._sayings = language.form, sayings
         self._people = {person.id: person for person in review.people}
-        self._entries = [entry for entry in review.entries if not entry.not_shared]
+        private = unshared_actions(plan)
+        self._entries = [one for one in review.entries if not (one.not_shared or one.about in private)]
         self._actions = [action for action in review.actions if not action.not_shared]
 
     def looked_at(self) -> set[str]:

@@ -21,7 +21,7 @@ from facilitator.plan.scores import Score
 from facilitator.script.conformity import WAITS
 from facilitator.script.format_declaration import NEW, Declaration, Path
 from facilitator.script.layouts import OF_CHILD
-from facilitator.script.plan_parts import PERSON
+from facilitator.script.plan_parts import PERSON, unshared_actions
 from facilitator.script.words_by_key import say
 from facilitator.word.answers.item_spots import same_items
 from facilitator.word.answers.labels import Labels
@@ -231,7 +231,10 @@ class _Facts:
             yield self._under("word.unplaced-people", one.name, one.role, one.perspective)
 
     def of_review(self, review: Review) -> Iterator[_Fact]:
-        """Yield everything else that a review says, in the order in which it is told."""
+        """Yield everything else that a review says, in the order in which it is told.
+
+        What is not for sharing is not to be in a form.
+        """
         early = review.ended == "early" or review.ended_because
         meeting: list[tuple[Hashable, ...]] = [
             *([("minutes", review.minutes)] if review.minutes is not None else []),
@@ -240,11 +243,12 @@ class _Facts:
             *(("sitting", sitting.on, sitting.minutes) for sitting in review.sittings),
         ]
         yield from (self._under("word.unplaced-meeting", *what) for what in meeting)
-        for entry in review.entries:
+        private = unshared_actions(self._plan)
+        for entry in (one for one in review.entries if not (one.not_shared or one.about in private)):
             yield from self._of_entry(entry)
         for score in review.scores:
             yield from self._of_score(score)
-        for action in review.actions:
+        for action in (one for one in review.actions if not one.not_shared):
             yield from self._of_action(action)
         if review.next_date:
             yield self._under("word.about-next-date", review.next_date)
