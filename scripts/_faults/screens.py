@@ -120,6 +120,7 @@ def slow_syncs(work: Work) -> Tries:
             terminal.wait_for("Carry on")
             terminal.press("enter")
             terminal.wait_for(QUESTION)
+            terminal.wait_for("Type what they say")
             before = [_echo(terminal, letter) for letter in SAID]
             tracer = subprocess.Popen(
                 ["strace", "-f", "-o", "/dev/null", "-p", str(terminal.pid), "-e", "trace=fsync,fdatasync",
@@ -146,10 +147,10 @@ def slow_syncs(work: Work) -> Tries:
 
 def _echo(terminal: Terminal, letter: str) -> float:
     terminal.take_in(seconds=0)
-    before = terminal.cursor[1]
+    before = terminal.cursor
     start = time.perf_counter()
     terminal.type(letter)
-    terminal.wait_until(lambda _: terminal.cursor[1] > before, "the letter")
+    terminal.wait_until(lambda _: terminal.cursor != before, "the letter")
     return time.perf_counter() - start
 
 
