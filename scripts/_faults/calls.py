@@ -172,5 +172,5 @@ ROWS = [
         share,
         short,
     )
-    for name, share, short in (("changes", 4.0, 6), ("reads", 3.0, 2))
+    for name, share, short in (("changes", 4.0, 4), ("reads", 3.0, 1))
 ]

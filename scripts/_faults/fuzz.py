@@ -227,10 +227,10 @@ def _row(name: str, act: Fuzz, batch_size: int, kind: str = "native") -> Row:
 
 
 ROWS = [
-    _row("record", record, 40),
-    _row("plan", plan, 40),
-    _row("journal", journal, 10),
-    _row("typed lines", typed, 10),
-    _row("Word document", word, 10, "word"),
-    _row("wording", prompts, 3),
+    _row("record", record, 20),
+    _row("plan", plan, 20),
+    _row("journal", journal, 6),
+    _row("typed lines", typed, 6),
+    _row("Word document", word, 6, "word"),
+    _row("wording", prompts, 2),
 ]

@@ -155,7 +155,7 @@ def _echo(terminal: Terminal, letter: str) -> float:
 
 
 ROWS = [
-    Row("kill -9, full screen, pty", 2000, lambda work: kills(work, fresh=False), share=3, short=4),
+    Row("kill -9, full screen, pty", 2000, lambda work: kills(work, fresh=False), share=3, short=3),
     Row("kill -9, full screen, pty, started anew", 200, lambda work: kills(work, fresh=True)),
     Row("fsync takes 3 s: echo of a key", 600, slow_syncs, ("strace",), share=0.5, short=1),
 ]
