@@ -68,6 +68,7 @@ def test_a_copy_is_said_by_review_check_and_the_list(plan: Path, name: str, is_c
 def test_several_are_named_and_the_rest_is_counted(plan: Path) -> None:
     for number in range(9):
         shutil.copy(plan, plan.with_name(f"ravi ({number}).plan.json"))
+    assert sum("same plan as 9 other files" in note for note in _notes(plan)) == 10
     told = call("check", plan).out
     assert "ravi (0).plan.json" in told
     assert "ravi (8).plan.json" not in told

@@ -17,9 +17,13 @@ from hypothesis import strategies as st
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting.merged_plan import MINE, THEIRS, merged, merging
 from facilitator.meeting.plan_changes import sound
-from facilitator.plan.nouns import Mark
-from facilitator.plan.plan import Plan
+from facilitator.plan.actions import ActionChange, ActionStatus
+from facilitator.plan.items import Item
+from facilitator.plan.nouns import Ended, Mark
+from facilitator.plan.people import Child
+from facilitator.plan.plan import Plan, Version
 from facilitator.plan.refusal import Refusal
+from facilitator.plan.reviews import Signature
 from facilitator.script.formats_and_turns import FormatFile
 from facilitator.script.loading import load_script
 from facilitator.script.plan_parts import name_of, parts_of, said_fields
@@ -27,6 +31,7 @@ from facilitator.ui.screens.plan_page import PlanPage
 from tests.changing import add_item, add_person, add_words, end, put_back, reword
 from tests.cli.running import run
 from tests.held_meetings import held
+from tests.meeting.plans import a_plan
 from tests.shapes import FORMATS, OURS, SHAPES
 from tests.ui.room import open_app, until
 from tests.ui.test_edit_pages import pick
@@ -97,11 +102,12 @@ def test_whatever_is_changed_apart_no_word_of_either_is_lost(
     picked = [data.draw(st.sampled_from([MINE, THEIRS])) for _ in found.clashes]
     plan = sound(Plan.model_validate(merged(found, picked, ON, "Ms Khan"), strict=False), start, form)
     said = set(leaves(plan.model_dump(mode="json")))
-    whole = [clash for clash in found.clashes if isinstance(clash.mine, dict)]
+    whole = [clash for clash in found.clashes if isinstance(clash.mine or clash.theirs, dict)]
     gone = {words for clash in whole for words in leaves([clash.mine, clash.theirs])}
     assert {*leaves(mine.model_dump(mode="json")), *leaves(theirs.model_dump(mode="json"))} <= said | gone
     again = merging(plan, theirs, [mine])
-    assert not again.came, "what came once is there"
+    asked = {clash.place for clash in found.clashes}
+    assert set(again.came) <= asked, "what came once is there"
     assert (merging(mine, mine, past).clashes, merging(mine, mine, past).came) == ((), ())
 
 
@@ -199,6 +205,117 @@ def test_word_plans_are_brought_together_box_by_box(tmp_path: Path) -> None:
     assert run("merge", path, other, "--take", "theirs", "--yes").code == 0
     said = open_plan(path).plan.model_dump_json()
     assert "Words of theirs" in said
+
+
+# What happened in either
+
+
+def noted(plan: Plan, *changes: ActionChange) -> Plan:
+    """Return a plan in which something was noted of its first action."""
+    action = plan.reviews[0].actions[0]
+    return plan.with_action(action.model_copy(update={"changes": [*action.changes, *changes]}))
+
+
+def of_day(day: int, status: ActionStatus) -> ActionChange:
+    return ActionChange(on=date(2026, 11, day), by="A", status=status)
+
+
+def status_in(data: dict[str, Any]) -> ActionStatus | None:
+    return Plan.model_validate(data, strict=False).reviews[0].actions[0].now.status
+
+
+def test_what_was_noted_of_an_action_comes_and_is_told() -> None:
+    mine, theirs = a_plan(reviews=1), noted(a_plan(reviews=1), of_day(5, "done"))
+    found = merging(mine, theirs, [])
+    assert len(found.came) == 1
+    assert status_in(merged(found, [], ON, "")) == "done"
+
+
+def test_of_two_notes_the_later_day_stands_and_of_one_day_somebody_picks() -> None:
+    plan = a_plan(reviews=1)
+    found = merging(noted(plan, of_day(5, "done")), noted(plan, of_day(3, "not_done")), [])
+    assert not found.clashes
+    assert status_in(merged(found, [], ON, "")) == "done"
+    found = merging(noted(plan, of_day(5, "done")), noted(plan, of_day(5, "not_done")), [])
+    assert [status_in(merged(found, [side], ON, "")) for side in (MINE, THEIRS)] == ["done", "not_done"]
+
+
+def test_two_children_who_came_in_either_are_two_children() -> None:
+    path = FORMATS / "group-intervention" / "sample.plan.json"
+    plan = open_plan(path, OURS[-1].prompts).plan
+    cara = Child(id="child-9", full_name="Cara Mine")
+    dan = Child(id="child-9", full_name="Dan Theirs", communication="Signs with Makaton")
+    both = [plan.model_copy(update={"children": [*plan.children, one]}) for one in (cara, dan)]
+    found = merging(both[0], both[1], [plan])
+    children = Plan.model_validate(merged(found, [], ON, ""), strict=False).children
+    assert {(one.full_name, one.communication) for one in children[-2:]} == {
+        ("Cara Mine", ""),
+        ("Dan Theirs", "Signs with Makaton"),
+    }
+
+
+ENDED = Ended(on=ON, how="removed", because="It came too soon.")
+
+
+@pytest.mark.parametrize("mine_ended", [False, True])
+@pytest.mark.parametrize("past", ["none", "the same", "the other"])
+def test_an_end_and_a_part_put_back_are_never_taken_for_one_another_unasked(
+    mine_ended: bool, past: str
+) -> None:
+    going = a_plan(reviews=1)
+    ended = going.model_copy(
+        update={"items": [going.items[0].model_copy(update={"ended": ENDED}), *going.items[1:]]}
+    )
+    mine, theirs = (ended, going) if mine_ended else (going, ended)
+    found = merging(mine, theirs, {"none": [], "the same": [mine], "the other": [theirs]}[past])
+    stands = merged(found, [MINE] * len(found.clashes), ON, "")["items"][0]["ended"]
+    if past == "the other":  # mine was changed since
+        assert (found.clashes, found.came) == ((), ())
+        assert bool(stands) == mine_ended
+    elif past == "the same" and not mine_ended:  # it was ended there since, and that is told
+        assert len(found.came) == 1
+        assert stands
+    else:
+        assert [clash.place[-1] for clash in found.clashes] == ["ended"]
+
+
+def test_who_signed_on_two_days_is_asked_and_both_stay_one() -> None:
+    signatures = [
+        Signature(to="agreed", party="parent", name="Mum", on=date(2026, 11, day)) for day in (3, 5)
+    ]
+    both = [a_plan().model_copy(update={"signatures": [one]}) for one in signatures]
+    found = merging(both[0], both[1], [])
+    assert len(found.clashes) == 1
+    for side, one in zip((MINE, THEIRS), signatures, strict=True):
+        assert merged(found, [side], ON, "")["signatures"] == [one.model_dump(mode="json")]
+
+
+def test_a_version_is_picked_as_a_whole() -> None:
+    versions = [Version(number=1, state="final", on=date(2026, 11, day), mark=f"m{day}") for day in (3, 5)]
+    both = [a_plan().model_copy(update={"versions": [one]}) for one in versions]
+    found = merging(both[0], both[1], [])
+    assert len(found.clashes) == 1
+    assert merged(found, [THEIRS], ON, "")["versions"] == [versions[1].model_dump(mode="json")]
+
+
+def test_words_that_read_like_an_id_stay_words() -> None:
+    plan = a_plan()
+    first = plan.items[0]
+    field = next(name for name, value in first.fields.items() if isinstance(value, str))
+    both = [
+        plan.model_copy(
+            update={
+                "items": [
+                    *plan.items,
+                    Item(id="new1", kind=first.kind, number=9, fields={field: words}),
+                ]
+            }
+        )
+        for words in ("Tie her laces", "new1")
+    ]
+    items = merged(merging(both[0], both[1], []), [], ON, "")["items"]
+    assert [item["fields"][field] for item in items[-2:]] == ["Tie her laces", "new1"]
+    assert len({item["id"] for item in items}) == len(items)
 
 
 REFUSED = [("same", "the same file"), ("child", "is another plan"), ("word", "not of the same kind")]

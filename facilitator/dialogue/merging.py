@@ -133,7 +133,10 @@ def _is_wanted(merge: Merge, picked: Sequence[str], *, sure: bool) -> Asked[bool
 
 def _lines(merge: Merge, picked: Sequence[str]) -> Iterator[str]:
     plan, script, found = merge.plan(picked), merge.editing.script, merge.found
-    yield say("merge.comes", file=merge.other.path.name, count=len(found.came))
+    if found.came:
+        yield say("merge.comes", file=merge.other.path.name, count=len(found.came))
+    else:
+        yield say("merge.comes-none", file=merge.other.path.name)
     for place in found.came:
         yield say("merge.line", what=told_with_words(found.at(place), place, plan, script))
     for clash, pick in zip(found.clashes, picked, strict=True):

@@ -127,7 +127,7 @@ def _told_of_copy(choice: Option, copies: Mapping[str, Sequence[str]]) -> Option
     others = [name for name in copies.get(mine, ()) if name != mine]
     if not others:
         return choice
-    return choice._replace(note=say("screen.home-copy", note=choice.note, file=", ".join(others)))
+    return choice._replace(note=say("screen.home-copy", count=len(others), note=choice.note, file=others[0]))
 
 
 def _told_apart(choices: list[Option]) -> list[Option]:

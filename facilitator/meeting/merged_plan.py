@@ -20,17 +20,23 @@ Place = tuple[str, ...]
 
 MINE, THEIRS = "mine", "theirs"
 
-_KEYS = {"scores": ("about", "field"), "versions": ("number",), "authors": ("part", "by")}
+_KEYS = {
+    "scores": ("about", "field"),
+    "versions": ("number",),
+    "authors": ("part", "by"),
+    "signatures": ("to", "party", "name"),
+}
 """What tells the rows of a list apart that have no id."""
 
-_EACH_KEPT = ("earlier", "changes", "signatures", "sittings", "left_open")
+_EACH_KEPT = ("earlier", "changes", "sittings", "left_open")
 """Lists of what happened: what either version has, the one plan has."""
 
 _WHOLE = ("ended", "match", "added", "manner")
-"""Objects that mean something as a whole alone."""
+"""Objects that mean something as a whole alone, as do the rows of `_WHOLE_ROWS`."""
+_WHOLE_ROWS = ("versions", "scores", "signatures")
 
 _SAME_IN_ALL = ("id", "schema_version", "$schema", "format")
-_NEW_IN_BOTH = ("items", "entries", "people")
+_NEW_IN_BOTH = ("items", "entries", "people", "children")
 _WITH_HISTORY = ("items", "entries", "people", "children")
 
 
@@ -127,7 +133,7 @@ class _Walk:
             return self.of(own, other, place, rows)
         if isinstance(own, list) and isinstance(other, list) and all(_is_row(one) for one in (*own, *other)):
             if key in _EACH_KEPT:
-                return [*own, *(one for one in other if one not in own)]
+                return self._of_what_happened(own, other, place)
             return self._of_rows(own, other, place)
         return self._of_value(own, other, place, rows)
 
@@ -136,8 +142,11 @@ class _Walk:
         found = []
         for one in own:
             name = _name(one, place)
-            other = theirs.pop(name, one)
-            found.append(self.of(one, other, (*place, name), (one, other)))
+            other, here = theirs.pop(name, one), (*place, name)
+            if place[-1] in _WHOLE_ROWS:
+                found.append(one if one == other else self._of_value(one, other, here, ({}, {})))
+            else:
+                found.append(self.of(one, other, here, (one, other)))
         for name, one in theirs.items():
             here = (*place, name)
             if any(_at(before, here) == one for before in self._past):
@@ -147,12 +156,34 @@ class _Walk:
                 self.came.append(here)
         return found
 
+    def _of_what_happened(self, own: list[Data], others: list[Data], place: Place) -> list[Data]:
+        """Return all that happened, by its days; of what both have of one day, which is last is asked."""
+        new = [one for one in others if one not in own]
+        mine = [one for one in own if one not in others]
+        if not new or place[-1] == "earlier":
+            return [*own, *new]
+        both = sorted([*others, *mine], key=_day_of)
+        of_action = place[-1] == "changes" and "actions" in place
+        if of_action and mine and max(map(_day_of, mine)) == max(map(_day_of, new)):
+            self.clashes.append(Clash(place, both, sorted([*own, *new], key=_day_of)))
+        else:
+            self.came.append(place)
+        return both
+
     def _of_value(self, own: Any, other: Any, place: Place, rows: tuple[Data, Data]) -> Any:
         """Return which of two values stands, noting it where nobody knows."""
-        said_here = _said_earlier(rows[0], place) + [_at(before, place) for before in self._past]
-        is_older, other_is_older = own in _said_earlier(rows[1], place), other in said_here
+        if place[-1] == "not_shared":  # whoever said so meant it
+            self.came += [place] if other and not own else []
+            return own or other
+        said, other_said = (_said_earlier(row, place) for row in rows)
+        before = [_at(one, place) for one in self._past]
+        # One that has all that the other one ever said is the newer one.
+        is_older = own in other_said and all(one in other_said for one in said)
+        other_is_older = other in said and all(one in said for one in other_said)
         if is_older == other_is_older:
-            is_older, other_is_older = _says_nothing(own), _says_nothing(other)
+            was_always_so = bool(before) and all(one == own for one in before)
+            is_older = _says_nothing(own) and (was_always_so or bool(said))
+            other_is_older = other in before and own not in before
         if is_older == other_is_older:
             self.clashes.append(Clash(place, own, other))
             return own
@@ -167,6 +198,10 @@ def _said_earlier(row: Data, place: Place) -> list[Any]:
     return [one["value"] for one in history if place[0] == "entries" or one["field"] == place[-1]]
 
 
+def _day_of(row: Data) -> str:
+    return str(row.get("on") or "")
+
+
 def _is_row(value: object) -> bool:
     return isinstance(value, dict)
 
@@ -178,8 +213,7 @@ def _is_value(value: object) -> bool:
 
 
 def _says_nothing(value: object) -> bool:
-    """Whether a value is none; a mark that something is not for sharing is one that stands."""
-    return value is None or value is False or value in ("", [], {})
+    return value is None or value in ("", [], {})
 
 
 def _name(row: Data, place: Place) -> str:
@@ -250,8 +284,9 @@ def _only_share_an_id(own: Data, other: Data, place: Place, past: Sequence[Data]
 def _names(row: Data) -> set[str]:
     """Return by what a part is known, or was: its first words."""
     words = [value for value in row.get("fields", {}).values() if isinstance(value, str)]
-    now = words[0] if words else row.get("value", row.get("name"))
-    return {json.dumps(one) for one in (now, *(earlier["value"] for earlier in row["earlier"]))}
+    now = words[0] if words else row.get("value", row.get("full_name", row.get("name")))
+    known = (now, *(earlier["value"] for earlier in row["earlier"]))
+    return {json.dumps(one) for one in known if one is not None} or {json.dumps(row["id"])}
 
 
 def _others(name: str) -> Iterator[str]:
@@ -271,10 +306,15 @@ def _ids(value: Any) -> Iterator[str]:
             yield from _ids(one)
 
 
-def _renamed(value: Any, old: str, new: str) -> Any:
-    """Return a version in which a part has another id, wherever it is named."""
+_REFERENCES = (
+    *("id", "about", "by", "under", "replaces", "target", "part", "party", "helper", "person", "continues"),
+)
+
+
+def _renamed(value: Any, old: str, new: str, key: str = "") -> Any:
+    """Return a version in which a part has another id, wherever it is named: alone, or in a list of links."""
     if isinstance(value, dict):
-        return {name: _renamed(one, old, new) for name, one in value.items()}
+        return {name: _renamed(one, old, new, name) for name, one in value.items()}
     if isinstance(value, list):
-        return [_renamed(one, old, new) for one in value]
-    return new if value == old else value
+        return [new if one == old else _renamed(one, old, new) for one in value]
+    return new if value == old and key in _REFERENCES else value

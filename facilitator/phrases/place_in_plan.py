@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from pydantic import ValidationError
+
+from facilitator.phrases import score
+from facilitator.phrases.came_and_went import went
 from facilitator.phrases.day import in_full
 from facilitator.phrases.item import called
 from facilitator.phrases.plan_fields import fields_of
 from facilitator.phrases.plan_part import part_called, value_told, words_of_part
 from facilitator.phrases.review import of_period
+from facilitator.phrases.signature import line
+from facilitator.phrases.version import history
 from facilitator.plan.field_values import day_of
-from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import HeldMeeting
+from facilitator.plan.nouns import Ended, Noun
+from facilitator.plan.plan import Plan, Version
+from facilitator.plan.reviews import HeldMeeting, Signature
+from facilitator.plan.scores import Score
 from facilitator.script.declared_fields import DeclaredField
 from facilitator.script.formats_and_turns import Script
-from facilitator.script.plan_parts import CHILD, ENTRY, PERSON, PLAN, Part, has_part
+from facilitator.script.plan_parts import (
+    CHILD,
+    ENTRY,
+    PERSON,
+    PLAN,
+    Part,
+    everybody,
+    has_part,
+    is_private,
+    thing_of,
+    unshared_items,
+)
 from facilitator.script.words_by_key import known, say
 
 Place = tuple[str, ...]
@@ -24,10 +45,12 @@ Place = tuple[str, ...]
 _KINDS = {"entries": ENTRY, "people": PERSON, "children": CHILD}
 _LONGEST = 400
 
+MEETINGS = ("reviews", "planning")
+
 
 def place_told(place: Place, plan: Plan, script: Script) -> str:
     """Return what stands at a place: "Outcome 2, how often", "Term 1 of 3 March: what Mum said"."""
-    if place[0] in ("reviews", "planning") and place[1:]:
+    if place[0] in MEETINGS and place[1:]:
         held = next((one for one in plan.meetings() if one.id == place[1]), None)
         if held is not None:
             meeting = of_period(script.period_name(held.period), held.date)
@@ -45,9 +68,22 @@ def place_told(place: Place, plan: Plan, script: Script) -> str:
 
 def is_hidden(place: Place, plan: Plan, script: Script) -> bool:
     """Whether what stands at a place is not for everybody who sees a screen."""
-    part = _part(place, plan)
-    field = _field(place, part, plan, script) if part is not None else None
-    return field is not None and field.hidden
+    part, form = _part(place, plan), script.format
+    if part is not None:
+        thing = thing_of(plan, part)
+        field = _field(place, part, plan, script)
+        unshared = part.id in unshared_items(plan) or getattr(thing, "not_shared", False)
+        return unshared or (field is not None and field.hidden)
+    held = next((one for one in plan.meetings() if one.id in place[1:2]), None)
+    if held is None or place[0] not in MEETINGS:
+        return False
+    if len(place) < 4:
+        return True  # a whole review, with whatever is in it
+    entries = [one for one in held.entries if place[2] == "entries" and one.id == place[3]]
+    actions = [one for one in held.actions if place[2] == "actions" and one.id == place[3]]
+    return any(
+        one.not_shared or form.is_hidden(form.path_of(one, _kind_of(one.about, plan))) for one in entries
+    ) or any(is_private(one, plan) for one in actions)
 
 
 def said_there(value: Any, place: Place, plan: Plan, script: Script) -> str:
@@ -56,13 +92,35 @@ def said_there(value: Any, place: Place, plan: Plan, script: Script) -> str:
     field = _field(place, part, plan, script) if part is not None else None
     if value is None or value in ("", [], {}):
         return say("merge.nothing")
-    if isinstance(value, dict) and "entries" in value:
-        day = in_full(dt.date.fromisoformat(value["date"]))
-        return say("merge.whole-review", day=day, lines=len(value["entries"]), actions=len(value["actions"]))
+    if isinstance(value, dict):
+        return _whole(value, plan, script)
     if isinstance(value, str | bool | int | float) or (isinstance(value, list) and _are_words(value)):
         on = day_of(value) if isinstance(value, str) and field is None else None
         return in_full(on) if on else value_told(value, field)  # type: ignore[arg-type]
     return "; ".join(_leaves(value))[:_LONGEST]
+
+
+def _whole(value: dict[str, Any], plan: Plan, script: Script) -> str:
+    """Return in words what stands or falls as a whole: a review, an end, a version, a signature, a score."""
+    if "entries" in value:
+        day = in_full(dt.date.fromisoformat(value["date"]))
+        return say("merge.whole-review", day=day, lines=len(value["entries"]), actions=len(value["actions"]))
+    for model, told in _WHOLE:
+        with contextlib.suppress(ValidationError):
+            return told(model.model_validate_json(json.dumps(value)), plan, script)
+    return "; ".join(_leaves(value))[:_LONGEST]
+
+
+_WHOLE: tuple[tuple[type[Noun], Callable[[Any, Plan, Script], str]], ...] = (
+    (Ended, lambda one, _plan, script: went(one, script.format)),
+    (Version, lambda one, _plan, _script: "; ".join(line.strip() for line in history(one))),
+    (Signature, lambda one, plan, script: line(one, script.format.sign_label(one.to), _whose(one, plan))),
+    (Score, lambda one, plan, script: score.line(one, script.scale_of(one, plan))),
+)
+
+
+def _whose(one: Signature, plan: Plan) -> str:
+    return everybody(plan).get(one.party, one.party)
 
 
 def told_with_words(value: Any, place: Place, plan: Plan, script: Script) -> str:

@@ -6,6 +6,8 @@ import io
 import json
 import os
 import resource
+import select
+import signal
 import sys
 import time
 import traceback
@@ -19,6 +21,7 @@ from _faults.row import Tally
 from facilitator.cli import main
 
 CPU_SECONDS, MEGABYTES = 60, 2000
+HANGS_SECONDS = 300.0
 MOST_SECONDS = 2.0
 """A command that takes longer of the processor is a finding."""
 
@@ -46,6 +49,8 @@ def batch(work: Callable[[], Tally], data: Path) -> Tally:
             os._exit(0)
     os.close(said)
     with os.fdopen(heard) as stream:
+        if not select.select([stream], [], [], HANGS_SECONDS)[0]:
+            os.kill(child, signal.SIGKILL)
         text = stream.read()
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if text:

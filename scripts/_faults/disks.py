@@ -126,9 +126,9 @@ def renames(work: Work) -> Tries:
 
 
 ROWS = [
-    Row("disk full", 0, lambda work: small(work, "room"), ("mount",), short=4),
-    Row("no inodes", 0, lambda work: small(work, "names"), ("mount",), short=4),
-    Row("short writes", 0, short_writes, short=4),
-    Row("read-only", 0, read_only, ("mount",), share=0.5, short=2),
-    Row("rename refused", 0, renames, ("strace",), share=0.5, short=2),
+    Row("disk full", 0, lambda work: small(work, "room"), ("mount",), short=2),
+    Row("no inodes", 0, lambda work: small(work, "names"), ("mount",), short=2),
+    Row("short writes", 0, short_writes, short=2),
+    Row("read-only", 0, read_only, ("mount",), share=0.5, short=1),
+    Row("rename refused", 0, renames, ("strace",), share=0.5, short=1),
 ]

@@ -17,6 +17,7 @@ from facilitator.files.journal_lines import check, line
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.words_by_key import use_prompts
 from tests.odd_values import REVIEW, changed
+from tests.test_hostile_files import FORMATS
 from tests.word.packing import MAIN, pack, parts_of
 
 CHECK_SECONDS = 8.0
@@ -153,7 +154,10 @@ def prompts(computer: Computer, dice: random.Random, what: str) -> Tally:
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in {".yaml", ".j2", ".md"}]
     path = dice.choice(files)
     data = path.read_bytes()
-    path.write_bytes(mutated(data, dice))
+    if dice.random() < 0.2:
+        FORMATS[dice.choice(sorted(FORMATS))](path)
+    else:
+        path.write_bytes(mutated(data, dice))
     try:
         if dice.random() < 0.2:
             arguments: list[str | Path] = ["formats", "check", folder]
@@ -163,6 +167,10 @@ def prompts(computer: Computer, dice: random.Random, what: str) -> Tally:
         return batch.counted(arguments, f"{what} {path.name}", lines)
     finally:
         use_prompts(None)
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()
+        else:
+            path.unlink()
         path.write_bytes(data)
 
 
@@ -219,10 +227,10 @@ def _row(name: str, act: Fuzz, batch_size: int, kind: str = "native") -> Row:
 
 
 ROWS = [
-    _row("record", record, 40),
-    _row("plan", plan, 40),
-    _row("journal", journal, 10),
-    _row("typed lines", typed, 10),
-    _row("Word document", word, 10, "word"),
-    _row("wording", prompts, 3),
+    _row("record", record, 20),
+    _row("plan", plan, 20),
+    _row("journal", journal, 6),
+    _row("typed lines", typed, 6),
+    _row("Word document", word, 6, "word"),
+    _row("wording", prompts, 2),
 ]

@@ -66,6 +66,6 @@ def one_kill(
 
 
 ROWS = [
-    Row("kill -9, plain, pipe", 8000, lambda work: kills(work, fresh=False), share=4, short=10),
+    Row("kill -9, plain, pipe", 8000, lambda work: kills(work, fresh=False), share=4, short=6),
     Row("kill -9, plain, pipe, started anew", 500, lambda work: kills(work, fresh=True), share=2, short=1),
 ]

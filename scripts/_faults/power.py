@@ -101,6 +101,6 @@ def _one_cut(work: Work, disk: Disk, computer: Computer, told: list[str], number
 
 
 ROWS = [
-    Row(f"power cut, ext4, {name}", 1000, lambda work, options=options: cuts(work, options), ("loop",), 2, 3)  # type: ignore[misc]
+    Row(f"power cut, ext4, {name}", 1000, lambda work, options=options: cuts(work, options), ("loop",), 2, 2)  # type: ignore[misc]
     for name, options in WAYS.items()
 ]

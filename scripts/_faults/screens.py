@@ -120,6 +120,7 @@ def slow_syncs(work: Work) -> Tries:
             terminal.wait_for("Carry on")
             terminal.press("enter")
             terminal.wait_for(QUESTION)
+            terminal.wait_for("Type what they say")
             before = [_echo(terminal, letter) for letter in SAID]
             tracer = subprocess.Popen(
                 ["strace", "-f", "-o", "/dev/null", "-p", str(terminal.pid), "-e", "trace=fsync,fdatasync",
@@ -146,15 +147,15 @@ def slow_syncs(work: Work) -> Tries:
 
 def _echo(terminal: Terminal, letter: str) -> float:
     terminal.take_in(seconds=0)
-    before = terminal.cursor[1]
+    before = terminal.cursor
     start = time.perf_counter()
     terminal.type(letter)
-    terminal.wait_until(lambda _: terminal.cursor[1] > before, "the letter")
+    terminal.wait_until(lambda _: terminal.cursor != before, "the letter")
     return time.perf_counter() - start
 
 
 ROWS = [
-    Row("kill -9, full screen, pty", 2000, lambda work: kills(work, fresh=False), share=3, short=4),
+    Row("kill -9, full screen, pty", 2000, lambda work: kills(work, fresh=False), share=3, short=3),
     Row("kill -9, full screen, pty, started anew", 200, lambda work: kills(work, fresh=True)),
     Row("fsync takes 3 s: echo of a key", 600, slow_syncs, ("strace",), share=0.5, short=1),
 ]
