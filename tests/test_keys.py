@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import errno
 import json
 import os
 import re
@@ -14,12 +15,13 @@ from typing import NamedTuple
 
 import pytest
 
-from facilitator.files import encryption, keys, system_calls
+from facilitator.files import encryption, kept_file, keys, system_calls
 from facilitator.files.folders import data_folder, keys_path
 from facilitator.files.kept_here import kept_plans
 from facilitator.files.plans import new_plan, open_plan, save_plan
 from facilitator.files.rights import rights_of
 from facilitator.plan.refusal import Refusal
+from facilitator.script.words_by_key import explain, ids
 from facilitator.work import keys as working
 from facilitator.work.session import Session, unfinished
 from facilitator.work.undo import come_to_undo
@@ -186,6 +188,118 @@ def test_keys_that_are_gone_or_damaged_come_back_with_the_recovery_key(
     working.renew_plan(plan)
     keys.unlock(PASSPHRASE)
     assert open_plan(plan).plan.children
+
+
+@pytest.mark.parametrize("bad", [None, b"{"])
+@pytest.mark.parametrize("deed", [review, stays_open], ids=lambda deed: str(deed.__name__))
+@pytest.mark.parametrize("kind", MAKERS)
+def test_the_wrong_paper_locks_the_right_one_out_of_nothing(
+    kind: str, deed: Callable[[Path], Path], bad: bytes | None, tmp_path: Path, mine: Made
+) -> None:
+    deed(MAKERS[kind][0](tmp_path))
+    file = keys_path() / keys.NAME
+    file.unlink() if bad is None else file.write_bytes(bad)
+    with pytest.raises(Refusal, match=r"encryption\.other-recovery"):
+        working.bring_back_keys("Ms Khan", PASSPHRASE, encryption.new_secret())
+    assert (file.read_bytes() if file.exists() else None) == bad
+    assert working.bring_back_keys("Ms Khan", PASSPHRASE, mine.recovery) == []
+    assert [one.read_bytes() for one in keys_path().glob("*.old.json")] == ([] if bad is None else [bad])
+
+
+@pytest.mark.parametrize("number", [2, 3])
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_crash_while_keys_come_back_is_mended_by_a_second_try(
+    kind: str, number: int, tmp_path: Path, mine: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = review(MAKERS[kind][0](tmp_path))
+    (begun(path) if kind == "word" else Session.begin(open_plan(path))).leave()
+    (keys_path() / keys.NAME).unlink()
+    put, count = system_calls.put, 0
+
+    def put_some(target: Path, data: bytes) -> None:
+        nonlocal count
+        count += 1
+        if count == number:
+            raise KeyboardInterrupt
+        put(target, data)
+
+    with monkeypatch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+        patch.setattr(system_calls, "put", put_some)
+        working.bring_back_keys("Ms Khan", PASSPHRASE, mine.recovery)
+    keys.lock()
+    assert working.bring_back_keys("Ms Khan", PASSPHRASE, mine.recovery) == []
+    keys.lock()
+    keys.unlock(PASSPHRASE)
+    assert unfinished(open_plan(path)) is not None
+    assert {kept_file.opens(file.path) for one in kept_plans() for file in one.files} == {True}
+
+
+def _damaged(kept: bytes, name: str) -> bytes:
+    given = json.loads(kept)
+    return json.dumps(given | {name: given[name][:-9] if isinstance(given[name], str) else 3}).encode()
+
+
+@pytest.mark.parametrize("name", ["public", "secret", "spare", "recovery", "others"])
+def test_damaged_keys_are_told_with_their_file_and_come_back(name: str, tmp_path: Path, mine: Made) -> None:
+    path = stays_open(native(tmp_path))
+    keys.lock()
+    (keys_path() / keys.NAME).write_bytes(_damaged(mine.kept, name))
+    if name != "spare":  # nobody needs that before the recovery key
+        with pytest.raises(Refusal, match=r"encryption\.file-damaged") as refused:
+            keys.unlock(PASSPHRASE)
+        assert keys.NAME in explain(refused.value)
+    assert working.bring_back_keys("Ms Khan", PASSPHRASE, mine.recovery) == []
+    keys.lock()
+    keys.unlock(PASSPHRASE)
+    assert unfinished(open_plan(path)) is not None
+
+
+@pytest.mark.parametrize("code", [f"encryption.{name}" for name in ids("encryption.")])
+def test_a_refusal_is_told_though_a_value_is_missing(code: str) -> None:
+    assert explain(Refusal(code))
+
+
+@pytest.mark.parametrize("typed", ["AGE-SECRET-KEY-1MISTYPED", "age1", "x"])
+@pytest.mark.usefixtures("mine")
+def test_a_mistyped_recovery_key_is_told(typed: str, tmp_path: Path) -> None:
+    plan = working.encrypt_plan(native(tmp_path))
+    paper = tmp_path / "paper.txt"
+    paper.write_text(f"AGE-SECRET-KEY-1{typed}")
+    with pytest.raises(Refusal, match=r"encryption\.not-a-secret-key"):
+        keys.unlock_with(typed)
+    done = run("keys", "renew", plan, "--recovery-in", paper)
+    assert (done.code, "no secret key" in done.err) == (1, True)
+
+
+def test_too_many_readers_are_refused_before_anything_is_written(tmp_path: Path, mine: Made) -> None:
+    path = stays_open(native(tmp_path))
+    public = [encryption.public_of(encryption.new_secret()) for _ in range(encryption.MOST_READERS)]
+    kept = keys.kept_keys()
+    assert kept is not None
+    full = dict(zip("abcdefghijklmnopqrstuvwxyz"[:24] + "ABCD", public, strict=False))
+    keys.keep_keys(kept._replace(others=full), mine.secret)
+    before = (keys_path() / keys.NAME).read_bytes()
+    assert working.renew_kept() == []
+    assert unfinished(open_plan(path)) is not None
+    with pytest.raises(Refusal, match=r"encryption\.too-many-readers"):
+        working.add_reader("One More", public[-1])
+    with pytest.raises(Refusal, match=r"encryption\.too-many-readers"):
+        encryption.encrypted(b"", [*public, mine.public])
+    assert (keys_path() / keys.NAME).read_bytes() == before
+
+
+@pytest.mark.usefixtures("mine")
+def test_keys_that_cannot_be_looked_at_are_not_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, stat = native(tmp_path), os.stat
+
+    def denied(wanted: Path, **named: bool) -> os.stat_result:
+        if str(wanted).endswith(keys.NAME):
+            raise PermissionError(errno.EACCES, "denied")
+        return stat(wanted, **named)
+
+    monkeypatch.setattr(os, "stat", denied)
+    with pytest.raises(Refusal, match=r"file\.read-not-allowed"):
+        Session.begin(open_plan(path))
 
 
 @pytest.mark.usefixtures("mine")

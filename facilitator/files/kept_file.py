@@ -26,20 +26,25 @@ def read(path: Path) -> bytes:
         return unsealed(system_calls.read_all(path))
 
 
-def is_for_other_keys(path: Path) -> bool:
-    """Whether a file is encrypted, and no key here opens it; of a record its first line tells."""
+def opens(path: Path) -> bool | None:
+    """Whether the key that is open opens a file; of a record its first line tells.
+
+    None = it is not encrypted, or damaged.
+    """
     try:
         with path.open("rb") as stream:
             first = stream.readline()
             if is_sealed_line(first):
                 unsealed_line(first[first.index(_OF_LINE) :].rstrip(b"\n")[:-1])
-            else:
+            elif encryption.is_encrypted(first):
                 unsealed(first + stream.read())
+            else:
+                return None
     except Refusal as refusal:
-        return refusal.code != "encryption.damaged"
+        return None if refusal.code == "encryption.damaged" else False
     except (OSError, ValueError):
-        return False
-    return False
+        return None
+    return True
 
 
 def whole(path: Path) -> bytes:

@@ -65,16 +65,38 @@ def bring_back_keys(name: str, passphrase: str, recovery: str) -> list[Path]:
 
     Where the chair's own key is gone with its file, there is a new one. Returns and raises as `make_keys`.
     """
-    public, before = encryption.public_of(recovery), None
-    with contextlib.suppress(Refusal):  # damaged ones are what it is needed for
-        before = keys.kept_keys()
+    public, name = encryption.public_of(recovery), name_of_reader(name)
+    refuse_in_use()
+    before = _as_recovered(recovery)
     if before is None:
+        _refuse_opening_nothing(recovery)
         return _made(name, passphrase, public, opens=recovery)
-    if public != before.recovery:
+    secret = keys.secret_in(before, recovery)
+    return _kept_with(before._replace(name=name, secret=_under(passphrase, secret)), secret, recovery)
+
+
+def _as_recovered(recovery: str) -> Keys | None:
+    """Return the keys that are kept where a secret recovery key opens them, None where they are damaged."""
+    found = None
+    with contextlib.suppress(Refusal):  # damaged ones are what it is needed for
+        found = keys.kept_keys()
+    if found is None:
+        return None
+    if encryption.public_of(recovery) != found.recovery:
         raise Refusal("encryption.other-recovery")
-    secret = encryption.opened(before.spare, recovery).decode()
-    keys.keep_keys(before._replace(name=name_of_reader(name), secret=_under(passphrase, secret)), secret)
-    return []
+    with contextlib.suppress(Refusal):
+        keys.secret_in(found, recovery)
+        return found
+    return None
+
+
+def _refuse_opening_nothing(recovery: str) -> None:
+    """Raise the Refusal of a secret recovery key that opens nothing of what is encrypted here."""
+    keys.unlock_with(recovery)
+    opened = {kept_file.opens(file.path) for file in _kept()}
+    if False in opened and True not in opened:
+        keys.lock()
+        raise Refusal("encryption.other-recovery")
 
 
 def add_reader(name: str, public: str) -> list[Path]:
@@ -84,7 +106,9 @@ def add_reader(name: str, public: str) -> list[Path]:
     name = name_of_reader(name)
     if folded(name) in map(folded, (kept.name, *kept.others)):
         raise Refusal("encryption.name-taken", name=name)
-    return _changed(kept._replace(others=kept.others | {name: public}))
+    anew = kept._replace(others=kept.others | {name: public})
+    encryption.refuse_too_many(anew.readers)
+    return _changed(anew)
 
 
 def remove_reader(name: str) -> list[Path]:
@@ -109,7 +133,7 @@ def renew_kept() -> list[Path]:
     """
     _there()
     keys.the_secret()
-    _refuse_in_use()
+    refuse_in_use()
     return _kept_anew()
 
 
@@ -138,7 +162,7 @@ def stop() -> list[Path]:
     """
     _there()
     keys.the_secret()
-    _refuse_in_use()
+    refuse_in_use()
     with kept_file.left_plain():
         left = _kept_anew()
     if not left:
@@ -162,17 +186,23 @@ def name_of_reader(name: str) -> str:
 
 def _made(name: str, passphrase: str, recovery: str, opens: str = "") -> list[Path]:
     """Make keys; what is kept is opened with the secret key that `opens` it, if it is encrypted already."""
-    _refuse_in_use()
+    refuse_in_use()
     secret, name = encryption.new_secret(), name_of_reader(name)
     sealed, spare = _under(passphrase, secret), encryption.encrypted(secret.encode(), [recovery])
-    keys.keep_keys(Keys(name, encryption.public_of(secret), sealed, spare, recovery, {}), opens or secret)
+    made = Keys(name, encryption.public_of(secret), sealed, spare, recovery, {})
+    return _kept_with(made, secret, opens or secret)
+
+
+def _kept_with(made: Keys, secret: str, opens: str) -> list[Path]:
+    """Keep keys, and write what is kept anew for them; `opens` is the secret key that it is read with."""
+    keys.keep_keys(made, opens)
     left = _kept_anew()
     keys.unlock_with(secret)
     return left
 
 
 def _changed(kept: Keys) -> list[Path]:
-    _refuse_in_use()
+    refuse_in_use()
     keys.keep_keys(kept, keys.the_secret())
     return _kept_anew()
 
@@ -283,7 +313,7 @@ def _alone_with(path: Path, prompts: Path | None) -> Iterator[OpenPlan]:
 # What is kept, written anew
 
 
-def _refuse_in_use() -> None:
+def refuse_in_use() -> None:
     """Raise the Refusal of a meeting that is going on: its record must not be replaced under it."""
     for file in _kept():
         if file.path.suffix == _RECORD:
