@@ -113,6 +113,14 @@ def unlock(passphrase: str) -> None:
         _State.secret = _opened(lambda: encryption.opened_with(keys.secret, passphrase))
 
 
+def opens_with(passphrase: str) -> bool:
+    """Whether the chair's secret key lies under a passphrase."""
+    keys = kept_keys()
+    with contextlib.suppress(Refusal):
+        return keys is not None and bool(encryption.opened_with(keys.secret, passphrase))
+    return False
+
+
 def unlock_with(secret: str) -> None:
     """Open what is encrypted with a secret key that somebody has; raises the Refusal of what is none."""
     encryption.public_of(secret)  # raises Refusal
