@@ -140,6 +140,8 @@ class Covering:
         self._touched = _seconds()
         if self.left_alone and key != COVER:
             eaten = key not in PASSED_ON and not self._types(event)
+            if isinstance(event, events.MouseDown):
+                self._app.screen.suppress_click()  # the one of before is still known
             self.lift()
             return eaten
         if isinstance(event, events.MouseDown):

@@ -334,8 +334,10 @@ async def test_the_key_that_wakes_the_screen_does_nothing_that_nobody_sees(tmp_p
         leave_alone(room, 20)
         await room.settle()
         if key == "click":
+            room.app._mouse_down_widget = room.app.get_widget_at(5, 5)[0]  # as a click of before left it
             for kind in (events.MouseDown, events.MouseUp):
                 room.app.post_message(kind(None, 5, 5, 0, 0, 1, False, False, False, 5, 5))
+            assert room.app._mouse_down_widget is None
         else:
             await room.press(key)
         await room.settle()
