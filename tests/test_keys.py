@@ -163,8 +163,9 @@ def test_without_the_passphrase_nothing_is_lost_and_nothing_begun(tmp_path: Path
 def test_a_record_of_other_keys_is_told_by_its_name(tmp_path: Path) -> None:
     path = stays_open(native(tmp_path))
     keys.unlock_with(encryption.new_secret())
-    with pytest.raises(Refusal, match=r"encryption\.other-key") as refused:
+    with pytest.raises(Refusal, match=r"encryption\.other-key-kept") as refused:
         unfinished(open_plan(path))
+    assert "keys renew --recovery-in FILE" in explain(refused.value)
     assert str(refused.value.values["path"]).endswith(".journal")
 
 
@@ -692,6 +693,34 @@ def test_keys_stay_while_a_known_plan_needs_them(tmp_path: Path) -> None:
     assert keys.kept_keys() is not None
     sealing.decrypt_plan(sealed)
     assert working.stop() == []
+
+
+def test_a_plan_elsewhere_opens_with_the_recovery_key_when_keys_were_given_up(
+    tmp_path: Path, mine: Made
+) -> None:
+    sealed = sealing.encrypt_plan(native(tmp_path))
+    assert working.stop() == []
+    keys.lock()
+    paper = tmp_path / "paper.txt"
+    paper.write_text(mine.recovery)
+    done = run("keys", "decrypt", sealed, "--recovery-in", paper)
+    assert (done.code, done.err) == (0, "")
+    assert open_plan(tmp_path / "a.plan.json").plan.children
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.usefixtures("typed")
+def test_all_is_said_to_be_encrypted_only_where_it_is(closed: bool, tmp_path: Path, mine: Made) -> None:
+    stays_open(native(tmp_path))
+    (keys_path() / keys.NAME).unlink()
+    school = encryption.new_secret() if closed else mine.recovery
+    if not closed:
+        for file in (file.path for one in kept_plans() for file in one.files):
+            file.unlink()
+    done = run("keys", "make", "Ms Khan", "--recovery", encryption.public_of(school))
+    assert done.code == closed
+    assert ("All that it kept" in done.out) == (not closed)
+    assert ("encrypted for other keys" in done.err) == closed
 
 
 @pytest.mark.usefixtures("mine")
