@@ -91,9 +91,9 @@ def _failed(error: Exception) -> int:
         if isinstance(error, Refusal):
             return _refused(error)
         if isinstance(error, OSError) and error.filename:  # a drive that fails is no mistake of the program
-            from facilitator.files.os_errors import read_refusal
+            from facilitator.files.os_errors import either_refusal
 
-            return _refused(read_refusal(error, Path(os.fsdecode(error.filename))))
+            return _refused(either_refusal(error, Path(os.fsdecode(error.filename))))
         sentence = words("fault", kind=type(error).__name__, where=_where(error), journal=_journals())
     except Exception:  # noqa: BLE001 - the words themselves cannot be read
         sentence = f"{type(error).__name__} ({_where(error)})"

@@ -17,6 +17,8 @@ from facilitator.script.words_by_key import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from facilitator.work.keys import Left
+
 ABOUT = "about"
 
 
@@ -44,7 +46,7 @@ class _Doing:
 
     def does(self, what: str) -> int:
         """Do it and return the exit code; raises Refusal, and UsageError for what is not known."""
-        every: dict[str, tuple[tuple[int, ...], Callable[[], list[Path] | None]]] = {
+        every: dict[str, tuple[tuple[int, ...], Callable[[], list[Left] | None]]] = {
             ABOUT: ((0,), self._about),
             "make": ((1,), self._make),
             "add": ((2,), self._add),
@@ -60,9 +62,9 @@ class _Doing:
         if len(self.given) not in counts:
             raise click.UsageError(words("keys.usage", every=", ".join(list(every)[1:])))
         left = doing() or []
-        for path in left:
-            put(say("encryption.left-as-it-was", path=path), err=True)
-        return REFUSED if left else 0
+        for one in left:
+            put(say(f"encryption.left-{one.why}", path=one.path), err=True)
+        return REFUSED if any(one.why != "damaged" for one in left) else 0
 
     def _about(self) -> None:
         from facilitator.files.keys import kept_keys
@@ -80,10 +82,16 @@ class _Doing:
                 put(say("encryption.about-open", count=len(still)))
         put(say("encryption.about-limits"))
 
-    def _make(self) -> list[Path]:
+    def _make(self) -> list[Left]:
         from facilitator.files.encryption import refuse_public
         from facilitator.files.keys import kept_keys
-        from facilitator.work.keys import make_keys, name_of_reader, write_recovery
+        from facilitator.work.keys import (
+            make_keys,
+            name_of_reader,
+            refuse_in_use,
+            refuse_short,
+            write_recovery,
+        )
         from facilitator.work.session import local_now
 
         if kept_keys() is not None:
@@ -93,15 +101,18 @@ class _Doing:
             raise Refusal("encryption.which-recovery")
         if self.recovery:
             refuse_public(self.recovery)
+        refuse_in_use()
         passphrase = new_passphrase()
+        refuse_short(passphrase)
         public = write_recovery(self.recovery_to, local_now().date()) if self.recovery_to else self.recovery
         left = make_keys(name, passphrase, public)
         put(say("encryption.made"))
+        _say_all(left)
         if self.recovery_to:
             put(say("encryption.recovery-written", path=self.recovery_to.absolute(), key=public))
         return left
 
-    def _add(self) -> list[Path]:
+    def _add(self) -> list[Left]:
         from facilitator.work.keys import add_reader
 
         unlock()
@@ -109,7 +120,7 @@ class _Doing:
         put(say("encryption.added", name=self.given[0]))
         return left
 
-    def _remove(self) -> list[Path]:
+    def _remove(self) -> list[Left]:
         from facilitator.work.keys import remove_reader
 
         unlock()
@@ -124,30 +135,32 @@ class _Doing:
         change_passphrase(new_passphrase())
         put(say("encryption.changed"))
 
-    def _recover(self) -> list[Path]:
+    def _recover(self) -> list[Left]:
         from facilitator.work.keys import bring_back_keys, recovery_in
 
         name, file = self.given
         secret = recovery_in(Path(file))
         left = bring_back_keys(name, new_passphrase(), secret)
         put(say("encryption.brought-back"))
+        _say_all(left)
         return left
 
     def _encrypt(self) -> None:
-        from facilitator.work.keys import encrypt_plan
+        from facilitator.work.sealed_plans import encrypt_plan
 
         unlock()
         path = Path(self.given[0])
         put(say("encryption.plan-encrypted", path=encrypt_plan(path, self.prompts), old=path.name))
 
     def _decrypt(self) -> None:
-        from facilitator.work.keys import decrypt_plan
+        from facilitator.work.sealed_plans import decrypt_plan
 
         self._unlock()
         put(say("encryption.plan-decrypted", path=decrypt_plan(Path(self.given[0]), self.prompts)))
 
-    def _renew(self) -> list[Path]:
-        from facilitator.work.keys import renew_kept, renew_plan
+    def _renew(self) -> list[Left]:
+        from facilitator.work.keys import renew_kept
+        from facilitator.work.sealed_plans import renew_plan
 
         self._unlock()
         if not self.given:
@@ -168,10 +181,15 @@ class _Doing:
 
         unlock_with(recovery_in(self.recovery_in))
 
-    def _stop(self) -> list[Path]:
-        from facilitator.work.keys import stop
+    def _stop(self) -> list[Left]:
+        from facilitator.work.keys import keys_stay, stop
 
         unlock()
         left = stop()
-        put(say("encryption.stopped-not" if left else "encryption.stopped"))
+        put(say("encryption.stopped-not" if keys_stay(left) else "encryption.stopped"))
         return left
+
+
+def _say_all(left: list[Left]) -> None:
+    if not left:
+        put(say("encryption.all-so"))

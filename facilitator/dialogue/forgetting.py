@@ -44,9 +44,12 @@ def forget_old(
         raise Refusal("forget.no-age")
     kept: list[KeptPlan] = yield Do(kept_plans)
     old = older_than(kept, months, now())
+    unread = tuple(f"{names_of(one)}: {say('forget.unread')}" for one in kept if one.unread)
     if not old:
-        yield Show(say("forget.title"), (say("forget.nothing-old", count=months),))
+        yield Show(say("forget.title"), (say("forget.nothing-old", count=months), *unread))
         return True
+    if unread:
+        yield Show(say("forget.title"), unread)
     return (yield from _forget(old, sure=sure))
 
 

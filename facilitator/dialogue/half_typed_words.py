@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.dialogue.questions import question_in_a_line
-from facilitator.dialogue.requests import Ask, Asked, Do, Left, Option
+from facilitator.dialogue.requests import Ask, Asked, Do, Left, Option, Show
 from facilitator.files import half_typed
 from facilitator.files.half_typed import HalfTyped
 from facilitator.meeting import events as ev
@@ -117,6 +117,8 @@ def _copied(words: str) -> Asked[str]:
 def half_typed_on_pages(path: Path) -> Asked[None]:
     """Show what was half typed on the pages of a plan, to be copied or let go; `path` is where it is kept."""
     found = half_typed.kept(path)
+    if found is None:
+        yield Show(say("dialogue.half-typed-title"), (say("dialogue.half-typed-damaged"),))
     for one in found or []:
         options = [
             Option("copy", say("papers.copy"), typed="paper-copy"),
@@ -129,11 +131,11 @@ def half_typed_on_pages(path: Path) -> Asked[None]:
     yield Do(partial(half_typed.forget, path))
 
 
-def told_in_lines(session: Session) -> list[str]:
-    """Return what was half typed on the screen, for who goes on line by line; it is kept no longer."""
+def told_in_lines(session: Session) -> Iterator[str]:
+    """Yield what was half typed on the screen, for who goes on line by line; then it is kept no longer."""
     found = half_typed_then(session)
-    half_typed.forget(half_typed.path_of_meeting(session.journal.header))
     if found.damaged:
-        return [say("dialogue.half-typed-damaged")]
-    words = [*filter(None, [found.here]), *(one.words for one in found.others)]
-    return [say("dialogue.half-typed-in-lines", words=one) for one in words]
+        yield say("dialogue.half-typed-damaged")
+    for one in (*filter(None, [found.here]), *(one.words for one in found.others)):
+        yield say("dialogue.half-typed-in-lines", words=one)
+    half_typed.forget(half_typed.path_of_meeting(session.journal.header))

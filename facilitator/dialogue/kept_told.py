@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from facilitator.files.folders import typed_path
-from facilitator.files.kept_here import KeptFile, KeptPlan
+from facilitator.files.kept_here import KeptFile, KeptPlan, is_file
 from facilitator.files.plans import open_plan
 from facilitator.phrases.day import in_full
 from facilitator.phrases.person import listed
@@ -41,7 +41,7 @@ def plans_meant(wanted: str, kept: list[KeptPlan], prompts: Path | None, *, of: 
 def _at(path: Path, kept: list[KeptPlan], prompts: Path | None) -> list[KeptPlan]:
     """Return what is kept of the plan at a path; raises Refusal where there is a file that says nothing."""
     lay_there = [one for one in kept if path.absolute() in one.places]
-    if not _is_file(path):
+    if not is_file(path):
         return lay_there
     try:
         ids = set(open_plan(path, prompts).ids)
@@ -53,13 +53,6 @@ def _at(path: Path, kept: list[KeptPlan], prompts: Path | None) -> list[KeptPlan
     for one in found:  # it is looked for there first
         one.places = {path.absolute(): None, **one.places}
     return found
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # longer than a name can be
-        return False
 
 
 def _days(files: tuple[KeptFile, ...]) -> tuple[date, date]:
@@ -86,4 +79,5 @@ def kept_told(kept: KeptPlan, wanted: ToForget | None = None) -> str:
     )
     of_files = say("forget.of-files", files=", ".join(str(place) for place in kept.places))
     unfinished = say("forget.unfinished") if kept.open_meetings and wanted is None else ""
-    return " ".join(filter(None, (told, of_files if kept.places else "", unfinished)))
+    unread = say("forget.unread") if kept.unread and wanted is None else ""
+    return " ".join(filter(None, (told, of_files if kept.places else "", unread or unfinished)))

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.files import kept_file, system_calls
+from facilitator.files import kept_file
 from facilitator.files.folders import backups_path
 from facilitator.plan.nouns import HowEnded
+from facilitator.plan.refusal import Refusal
 
 NAME = "changes.jsonl"
 """The file of it, beside the earlier versions of a plan."""
@@ -60,21 +61,19 @@ def keep_change(plan_id: str, change: KeptChange) -> bool:
     """Keep a change, durably; returns False where this computer has no room for it."""
     path = backups_path(plan_id) / NAME
     try:
-        system_calls.make_private_folder(path.parent)
-        earlier = kept_file.read(path) if path.exists() else b""
-        line = json.dumps(change._asdict(), ensure_ascii=False).encode()
-        kept_file.put(path, b"".join([earlier, line, b"\n"]))
+        earlier = kept_file.read_or_set_aside(path)
     except OSError:
         return False
-    return True
+    line = json.dumps(change._asdict(), ensure_ascii=False).encode()
+    return kept_file.keep(path, b"".join([earlier, line, b"\n"]))
 
 
 def kept_changes(plan_ids: Iterable[str]) -> list[KeptChange]:
-    """Return the changes that this computer keeps of a plan, the oldest first; a damaged line is none."""
+    """Return the changes that are kept of a plan, the oldest first; what cannot be read is none."""
     found = []
     for one in plan_ids:
         lines: list[bytes] = []
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, Refusal):
             lines = kept_file.read(Path(backups_path(one) / NAME)).splitlines()
         for line in lines:
             with contextlib.suppress(ValueError, TypeError, RecursionError):

@@ -7,7 +7,7 @@ work would hold the program for minutes (RELIABILITY, finding 6).
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from types import ModuleType
 
 from facilitator.plan.refusal import Refusal
@@ -19,7 +19,9 @@ ENDING = ".age"
 """With what the name of a file ends that is always encrypted."""
 
 MOST_HEADER = 8 * 1024
-MOST_READERS = 32
+MOST_STANZAS = 32
+MOST_READERS = 30
+"""Of what is encrypted here: the library may put a stanza of its own beside those of the readers."""
 MOST_WORK = 20
 """Of a passphrase's work factor, as a power of two."""
 
@@ -62,10 +64,18 @@ def refuse_public(key: str) -> None:
 
 
 def encrypted(data: bytes, readers: Iterable[str]) -> bytes:
-    """Return bytes that only the secret keys of these public ones open."""
-    library = age()
-    sealed: bytes = library.encrypt(data, [library.x25519.Recipient.from_str(key) for key in readers])
+    """Return bytes that only the secret keys of these public ones open; raises Refusal for too many."""
+    library, keys = age(), list(readers)
+    refuse_too_many(keys)
+    sealed: bytes = library.encrypt(data, [library.x25519.Recipient.from_str(key) for key in keys])
+    _look_at_header(sealed)
     return sealed
+
+
+def refuse_too_many(readers: Collection[str]) -> None:
+    """Raise the Refusal of more readers than what is encrypted is opened for."""
+    if len(readers) > MOST_READERS:
+        raise Refusal("encryption.too-many-readers", most=MOST_READERS)
 
 
 def opened(data: bytes, secret: str) -> bytes:
@@ -103,7 +113,7 @@ def _look_at_header(data: bytes) -> None:
     lines = header.split(b"\n")[1:]
     stanzas = [line.split(b" ") for line in lines if line.startswith(b"-> ")]
     work = [line[-1] for line in stanzas if line[1:2] == [b"scrypt"]]
-    if not is_encrypted(data) or not found or len(stanzas) > MOST_READERS:
+    if not is_encrypted(data) or not found or len(stanzas) > MOST_STANZAS:
         raise Refusal("encryption.damaged")
     if any(not one.isdigit() or len(one) > 2 or int(one) > MOST_WORK for one in work):
         raise Refusal("encryption.damaged")

@@ -124,7 +124,7 @@ def _data_path() -> Path:
     return path
 
 
-_OURS = {"meetings", "backups", "ids", "computer", "school.yaml", "prompts.parsed"}
+_OURS = {"meetings", "backups", "ids", "keys", "computer", "school.yaml", "prompts.parsed"}
 """What the program keeps in the data folder, by name."""
 
 
@@ -136,8 +136,8 @@ def _close_to_others(path: Path) -> None:
     """
     if {one.name for one in system_calls.listed(path)} <= _OURS:
         system_calls.tighten(path)
-    for folder in (path / "meetings", path / "meetings" / "done", path / "backups", path / "ids"):
-        system_calls.tighten(folder)
+    for name in ("meetings", "meetings/done", "backups", "ids", "keys"):
+        system_calls.tighten(path / name)
     for folder in system_calls.listed(path / "backups"):
         system_calls.tighten(folder)
 

@@ -18,6 +18,7 @@ from facilitator.files import kept_file, system_calls
 from facilitator.files.folders import meetings_path, short_name
 from facilitator.files.journal_lines import Header
 from facilitator.plan.letters import clean
+from facilitator.plan.refusal import Refusal
 
 ENDING = ".typed"
 _MOST_BYTES = 1 << 20
@@ -54,10 +55,15 @@ def path_of_plan(plan_id: str, place: str) -> Path:
 
 
 def keep(path: Path, typed: Sequence[HalfTyped]) -> None:
-    """Put the words there in place of what was kept, durably; without any the file goes. Raises OSError."""
+    """Put the words there in place of what was kept, durably; without any the file goes.
+
+    What cannot be read stays under another name. Raises OSError and Refusal.
+    """
     if not typed:
         path.unlink(missing_ok=True)
         return
+    if kept(path) is None:
+        kept_file.set_aside(path)
     words = json.dumps([asdict(one) for one in typed])
     system_calls.make_private_folder(path.parent)
     kept_file.put(path, f"{_sum(words)}\n{words}\n".encode())
@@ -73,14 +79,16 @@ def kept(path: Path) -> list[HalfTyped] | None:
         if total != _sum(words):
             return None
         found = [HalfTyped(**one) for one in json.loads(words)]
-    except (OSError, ValueError, TypeError):
+    except (OSError, Refusal, ValueError, TypeError):
         return None
     return [one for one in found if clean(one.words).strip()]
 
 
 def forget(path: Path) -> None:
-    """Remove what is kept there."""
+    """Remove what is kept there; what cannot be read stays under another name."""
     with contextlib.suppress(OSError):
+        if kept(path) is None:
+            kept_file.set_aside(path)
         path.unlink(missing_ok=True)
 
 

@@ -32,7 +32,7 @@ from facilitator.files.journal_lines import (
 from facilitator.files.journal_part import Part
 from facilitator.phrases import os_reason
 from facilitator.plan.refusal import Refusal
-from facilitator.script.words_by_key import say
+from facilitator.script.words_by_key import explain, say
 
 Clock = Callable[[], datetime]
 
@@ -166,9 +166,9 @@ class Journal:
             before, held = self._folder, self._part
             try:
                 self._start_part(folder)
-            except OSError as error:
+            except (OSError, Refusal) as error:
                 is_file = say("disk.why-is-file", folder=folder.parent) if os.path.isfile(folder) else ""  # noqa: PTH113 - any name may be typed
-                reason = is_file or os_reason.reason(error)
+                reason = is_file or _why(error)
                 raise JournalBroken(self.last_durable, folder, reason, code="journal.cannot-go-on") from error
             self._folder, self._device = folder, system_calls.device_of(folder)
             if held:
@@ -207,7 +207,7 @@ class Journal:
         if self._part is not None:
             try:
                 self._write_pending(self._part)
-            except OSError:
+            except (OSError, Refusal):  # Refusal: the keys cannot be read
                 self._let_go()  # after a failed fsync the kernel may forget what it could not write
             except BaseException:  # Ctrl+C half way through a line: nothing may follow it
                 self._let_go()
@@ -238,8 +238,8 @@ class Journal:
         try:
             self._refuse_other_drive()
             self._start_part(self._folder)
-        except OSError as error:
-            raise JournalBroken(self.last_durable, self._folder, os_reason.reason(error)) from error
+        except (OSError, Refusal) as error:
+            raise JournalBroken(self.last_durable, self._folder, _why(error)) from error
 
     def _refuse_other_drive(self) -> None:
         """Raise OSError where the folder's drive is gone: another one there would be hidden by it later."""
@@ -267,6 +267,10 @@ class Journal:
         if self._part:
             self._part.close()
         self._part = None
+
+
+def _why(error: OSError | Refusal) -> str:
+    return explain(error) if isinstance(error, Refusal) else os_reason.reason(error)
 
 
 def _next_part(folder: Path, header: Header, last: Path | None) -> tuple[Header, Path]:

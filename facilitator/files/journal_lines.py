@@ -132,7 +132,7 @@ def recover(path: Path) -> Recovered:
         data = system_calls.read_all(path)
     except OSError as error:
         raise os_errors.read_refusal(error, path) from error
-    with naming(path):
+    with naming(path, kept=True):
         return _read_back(path, data)
 
 

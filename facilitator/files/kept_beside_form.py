@@ -12,12 +12,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from facilitator.files import kept_file, system_calls
+from facilitator.files import kept_file
 from facilitator.files.change_record import kept_changes
 from facilitator.files.folders import backups_path
 from facilitator.files.kept_marks import with_kept_marks
 from facilitator.files.open_plan import OpenPlan
 from facilitator.plan.plan import Plan, Version
+from facilitator.plan.refusal import Refusal
 
 NAME = "beside.json"
 """The file of it, beside the earlier versions of a plan."""
@@ -26,13 +27,7 @@ _FIELDS = ("number", "continues", "versions")
 
 def keep_beside(plan: Plan) -> bool:
     """Keep what a form has no place for, durably; returns False where this computer has no room for it."""
-    path = backups_path(plan.id) / NAME
-    try:
-        system_calls.make_private_folder(path.parent)
-        kept_file.put(path, plan.model_dump_json(include=set(_FIELDS)).encode())
-    except OSError:
-        return False
-    return True
+    return kept_file.keep(backups_path(plan.id) / NAME, plan.model_dump_json(include=set(_FIELDS)).encode())
 
 
 def with_kept(opened: OpenPlan) -> Plan:
@@ -57,5 +52,5 @@ def _found(plan_ids: Iterable[str]) -> Iterator[dict[str, object]]:
                 "continues": given["continues"] and str(given["continues"]),
                 "versions": versions,
             }
-        except (OSError, ValueError, TypeError, LookupError, ValidationError, RecursionError):
+        except (OSError, Refusal, ValueError, TypeError, LookupError, ValidationError, RecursionError):
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import re
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +14,9 @@ from typing import NamedTuple
 from facilitator.files import encryption, keys, system_calls
 from facilitator.plan.refusal import Refusal
 
+_SEALED_PLAN = ".plan.age"
+_ASIDE, _DIGITS = ".aside", 8
+_SET_ASIDE = re.compile(r"-[0-9a-f]{8}\.aside(?=\.\w+$)")
 _OF_LINE = b'{"age":"'
 
 
@@ -20,26 +25,69 @@ def put(path: Path, data: bytes) -> None:
     system_calls.put(path, sealed(data))
 
 
+def keep(path: Path, data: bytes) -> bool:
+    """Make a file, and its folder, durably; returns False where this computer has no room or no key for it.
+
+    One that was there and cannot be read stays under another name.
+    """
+    try:
+        system_calls.make_private_folder(path.parent)
+        read_or_set_aside(path)
+        put(path, data)
+    except (OSError, Refusal):
+        return False
+    return True
+
+
+def read_or_set_aside(path: Path) -> bytes:
+    """Return what a file keeps, nothing where there is none; one that cannot be read gets another name.
+
+    Raises OSError.
+    """
+    try:
+        return read(path)
+    except FileNotFoundError:
+        return b""
+    except (ValueError, Refusal):
+        set_aside(path)
+        return b""
+
+
+def set_aside(path: Path) -> None:
+    """Give a file that cannot be read another name, under which it is still known; raises OSError."""
+    path.replace(path.with_name(f"{path.stem}-{secrets.token_hex(_DIGITS // 2)}{_ASIDE}{path.suffix}"))
+
+
+def name_before(path: Path) -> str:
+    """Return the name that a file has, or had before it was set aside."""
+    return _SET_ASIDE.sub("", path.name)
+
+
 def read(path: Path) -> bytes:
     """Return what a file keeps; raises OSError, ValueError where it is damaged, Refusal without its key."""
-    with _damaged_as_value_error(), naming(path):
+    with _damaged_as_value_error(), naming(path, kept=True):
         return unsealed(system_calls.read_all(path))
 
 
-def is_for_other_keys(path: Path) -> bool:
-    """Whether a file is encrypted, and no key here opens it; of a record its first line tells."""
+def opens(path: Path) -> bool | None:
+    """Whether the key that is open opens a file; of a record its first line tells.
+
+    None = it is not encrypted, or damaged.
+    """
     try:
         with path.open("rb") as stream:
             first = stream.readline()
             if is_sealed_line(first):
                 unsealed_line(first[first.index(_OF_LINE) :].rstrip(b"\n")[:-1])
-            else:
+            elif encryption.is_encrypted(first):
                 unsealed(first + stream.read())
+            else:
+                return None
     except Refusal as refusal:
-        return refusal.code != "encryption.damaged"
+        return None if refusal.code == "encryption.damaged" else False
     except (OSError, ValueError):
-        return False
-    return False
+        return None
+    return True
 
 
 def whole(path: Path) -> bytes:
@@ -49,17 +97,20 @@ def whole(path: Path) -> bytes:
 
 def plain(data: bytes, path: Path) -> bytes:
     """Return what the file of a plan says, which may be encrypted; raises Refusal."""
-    with naming(path):
+    kept = path.name.endswith(encryption.ENDING) and not path.name.endswith(_SEALED_PLAN)
+    with naming(path, kept=kept):
         return opened_plan(data).data if encryption.is_encrypted(data) else data
 
 
 @contextlib.contextmanager
-def naming(path: Path) -> Iterator[None]:
-    """Let a refusal say which file it is about."""
+def naming(path: Path, *, kept: bool) -> Iterator[None]:
+    """Let a refusal say which file it is about, and whether that is one that this computer keeps."""
     try:
         yield
     except Refusal as refusal:
         refusal.values.setdefault("path", str(path))
+        if kept and refusal.code == "encryption.other-key":
+            raise Refusal("encryption.other-key-kept", **refusal.values) from refusal
         raise
 
 

@@ -29,7 +29,7 @@ from facilitator.files import (
 from facilitator.files.folders import all_backups_path, meetings_path, settings_path, short_name
 from facilitator.files.journal_lines import recover
 from facilitator.files.plan_text import parse
-from facilitator.files.plans import is_word_name
+from facilitator.files.plans import is_word_name, other_native
 from facilitator.plan.letters import clean_row
 from facilitator.plan.people import CHILD
 from facilitator.plan.plan import Plan
@@ -56,7 +56,7 @@ class KeptPlan:
     """All that is kept of one plan; `short` is what the names of its files begin with.
 
     `full_names` are its children's, `names` whatever else they are called; `places` are the files that the
-    plan was; `open_meetings` are those that are not closed.
+    plan was; `open_meetings` are those that are not closed, or are `unread`: nobody knows.
     """
 
     short: str
@@ -66,6 +66,7 @@ class KeptPlan:
     places: dict[Path, None] = field(default_factory=dict)
     files: list[KeptFile] = field(default_factory=list)
     open_meetings: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -110,6 +111,7 @@ def kept_plans() -> list[KeptPlan]:
         _take(filter(_is_ours, system_calls.listed(folder)), kept)
     for kept in found.values():
         _read_whose(kept)
+        kept.places = {one: None for place in kept.places for one in _where_it_is(place)}
         for place in kept.places:
             _take_all_of_meetings(
                 (
@@ -125,6 +127,20 @@ def kept_plans() -> list[KeptPlan]:
     return sorted((one for one in found.values() if one.files), key=lambda one: one.last, reverse=True)
 
 
+def _where_it_is(place: Path) -> list[Path]:
+    """Return the place of a plan, and where it lies since it was encrypted or made plain."""
+    other = other_native(place)
+    return [place] if other is None or not is_file(other) else [other, place]
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; False for what cannot be looked at."""
+    try:
+        return path.is_file()
+    except OSError:  # longer than a name can be
+        return False
+
+
 def _is_folder(path: Path) -> bool:
     """Whether that is a folder itself: what a link leads to is somebody else's."""
     return path.is_dir() and not path.is_symlink()
@@ -134,7 +150,7 @@ def _is_ours(path: Path) -> bool:
     """Whether a file among the earlier versions is one of those that the program keeps there, by its name."""
     return (
         backups.is_backup(path)
-        or path.name in _BESIDE_VERSIONS
+        or kept_file.name_before(path) in _BESIDE_VERSIONS
         or bool(system_calls.TEMPORARY.fullmatch(path.name))
     )
 
@@ -172,7 +188,7 @@ def _read_whose(kept: KeptPlan) -> None:
                 kept.ids.add(one.plan.id)
                 kept.places[Path(one.path)] = None
                 _take_names(one.plan, kept)
-    kept.open_meetings -= closed
+    kept.open_meetings = (kept.open_meetings - closed) | kept.unread
     for path in sorted((f.path for f in kept.files if backups.is_backup(f.path)), reverse=True):
         with contextlib.suppress(Refusal, OSError):
             _take_names(plan_at(path), kept)
@@ -184,7 +200,11 @@ def _read_whose(kept: KeptPlan) -> None:
 
 
 def _read_journal(file: KeptFile, kept: KeptPlan, closed: set[str]) -> None:
-    found = recover(file.path)
+    try:
+        found = recover(file.path)
+    except Refusal:
+        kept.unread.add(file.meeting)
+        raise
     (closed if found.closed else kept.open_meetings).add(file.meeting)
     if found.header:
         kept.ids.add(found.header.plan_id)

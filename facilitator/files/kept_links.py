@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from facilitator.files import kept_file, system_calls
+from facilitator.files import kept_file
 from facilitator.files.folders import backups_path
 from facilitator.plan.entries import Entry
 from facilitator.plan.items import Item
 from facilitator.plan.plan import Plan
+from facilitator.plan.refusal import Refusal
 from facilitator.script.format_declaration import Declaration
 
 NAME = "links.json"
@@ -42,13 +43,7 @@ def keep_links(
 
 def put_links(plan_id: str, links: Mapping[str, object]) -> bool:
     """Keep links as they were at another time, durably; returns False where there is no room for them."""
-    path = backups_path(plan_id) / NAME
-    try:
-        system_calls.make_private_folder(path.parent)
-        kept_file.put(path, json.dumps(links, ensure_ascii=False).encode())
-    except OSError:
-        return False
-    return True
+    return kept_file.keep(backups_path(plan_id) / NAME, json.dumps(links, ensure_ascii=False).encode())
 
 
 def links_of(plan_ids: Iterable[str]) -> Links:
@@ -94,5 +89,5 @@ def _read(plan_id: str) -> Links | None:
             str(item): {str(field): [str(one) for one in words] for field, words in fields.items()}
             for item, fields in given.items()
         }
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+    except (OSError, Refusal, ValueError, TypeError, AttributeError, RecursionError):
         return None

@@ -9,8 +9,9 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from facilitator.files import kept_file, system_calls
+from facilitator.files import kept_file
 from facilitator.files.folders import backups_path
+from facilitator.plan.refusal import Refusal
 
 NAME = "owners.json"
 """The file of it, beside the earlier versions of a plan."""
@@ -20,13 +21,7 @@ Owners = dict[str, list[str]]
 
 def keep_owners(plan_id: str, owners: Mapping[str, list[str]]) -> bool:
     """Keep owners durably; returns False where this computer has no room for them."""
-    path = backups_path(plan_id) / NAME
-    try:
-        system_calls.make_private_folder(path.parent)
-        kept_file.put(path, json.dumps(owners, ensure_ascii=False).encode())
-    except OSError:
-        return False
-    return True
+    return kept_file.keep(backups_path(plan_id) / NAME, json.dumps(owners, ensure_ascii=False).encode())
 
 
 def owners_kept(plan_ids: Iterable[str]) -> Owners:
@@ -38,5 +33,5 @@ def _read(plan_id: str) -> Owners | None:
     try:
         given = json.loads(kept_file.read(Path(backups_path(plan_id) / NAME)))
         return {str(part): [str(one) for one in words] for part, words in given.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+    except (OSError, Refusal, ValueError, TypeError, AttributeError, RecursionError):
         return None

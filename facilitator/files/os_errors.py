@@ -53,6 +53,15 @@ def read_refusal(error: OSError, path: Path) -> Refusal:
     return refusal(_READING.get(error.errno or 0, "file.cannot-read"), error, path, path.parent)
 
 
+def either_refusal(error: OSError, path: Path) -> Refusal:
+    """Say why something failed with a file, where nobody knows whether it was read or written."""
+    if (error.errno or 0) in {**_FULL, **_READ_ONLY, errno.EFBIG: ""}:
+        return write_refusal(error, path)
+    if error.errno in (*_MISSING, *_BAD_NAME):
+        return read_refusal(error, path)
+    return refusal("file.failed", error, path, path.parent)
+
+
 def folder_refusal(error: OSError, folder: Path) -> Refusal:
     """Say why the folder could not be made, listed or written to."""
     return refusal(_FOLDER.get(error.errno or 0, "folder.cannot-use"), error, folder, folder)

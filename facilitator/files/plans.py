@@ -259,6 +259,14 @@ def native_ending(name: str) -> str:
     return SEALED_ENDING if name.lower().endswith(SEALED_ENDING) else ENDING
 
 
+def other_native(path: Path) -> Path | None:
+    """Return where a native plan would lie encrypted, or plain if it is that; None for a document."""
+    for ending, other in ((SEALED_ENDING, ENDING), (ENDING, SEALED_ENDING)):
+        if path.name.lower().endswith(ending):
+            return path.with_name(path.name[: -len(ending)] + other)
+    return None
+
+
 def is_word_name(name: str) -> bool:
     """Whether a file name is that of a document rather than of a native plan."""
     return name.lower().removesuffix(encryption.ENDING).endswith(_WORD)

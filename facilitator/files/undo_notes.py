@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from facilitator.files import kept_file, os_errors, system_calls
 from facilitator.files.folders import Ids, begins_with, meetings_folder, meetings_path, short_name
+from facilitator.plan.refusal import Refusal
 
 ENDING = ".undoing"
 
@@ -58,6 +59,6 @@ def notes_of(plan_ids: Ids) -> Iterable[UndoNote]:
             continue
         try:
             found.append(UndoNote(**json.loads(kept_file.read(path))))
-        except (OSError, ValueError, TypeError):
+        except (OSError, Refusal, ValueError, TypeError):
             continue
     return found

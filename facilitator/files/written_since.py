@@ -60,7 +60,7 @@ def note_since(before: list[Stood], saved: OpenPlan) -> None:
         headings = () if is_same_plan(one, saved.plan, linked=True) else tuple(saved.plan.headings())
         if since or headings:
             noted = one._replace(since=(*one.since, *since), headings=headings or one.headings)
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, Refusal):
                 written_reviews.keep_again(path, noted)
 
 

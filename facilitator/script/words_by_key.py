@@ -23,6 +23,7 @@ _NAMES = frozenset({"file", "folder", "name", "path", "source", "target"})
 
 _LINE_ENDS = str.maketrans({"\n": "\u240a", "\r": "\u240d", "\u2028": "\u240a", "\u2029": "\u240a"})
 
+_LEFT_OUT = "\u2026"
 _PRINTED = ("evidence.", "letter.", "summary.")
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 
@@ -171,13 +172,14 @@ def known(key: str) -> bool:
 def explain(refusal: Refusal) -> str:
     """Return a refusal as a sentence: what was refused and what to do, with file and line if it has them.
 
-    What fills it in may be a refusal itself.
+    What fills it in may be a refusal itself; what nothing fills in is left out.
     """
     values = {name: explain(one) if isinstance(one, Refusal) else one for name, one in refusal.values.items()}
+    filled = dict.fromkeys(_fields_of(refusal.code), _LEFT_OUT) | values
     try:
-        sentence = say(refusal.code, **values)
+        sentence = say(refusal.code, **filled)
     except Refusal:  # the school's own words of it fail
-        sentence = _built_in().say(refusal.code, **values)
+        sentence = _built_in().say(refusal.code, **filled)
     if refusal.code.startswith("script.") and values.get("formats"):
         sentence = say("script.in-formats", sentence=sentence, formats=values["formats"])
     if refusal.code.startswith("script.") and {"file", "line"} <= values.keys():

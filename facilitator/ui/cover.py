@@ -25,6 +25,7 @@ from facilitator.ui.first_words import first_words
 from facilitator.ui.key_table import BY_ID
 from facilitator.ui.screens.base_screen import CalmScreen
 from facilitator.ui.widgets.drawn import Drawn
+from facilitator.ui.widgets.sentence_box import Sentence
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -61,7 +62,8 @@ class CoverScreen(CalmScreen[None]):
 
     def refresh_words(self) -> None:
         """Say what holds now: the cover that came by itself may be wanted by now."""
-        self.query_one("#cover-words", Drawn).draw(self._words)
+        if self.laid_out:
+            self.query_one("#cover-words", Drawn).draw(self._words)
 
     def follow_cursor(self) -> None:
         """Put the terminal's cursor where the words begin: there is nothing else to point at."""
@@ -111,12 +113,13 @@ class Covering:
 
     `on` says whether it is wanted, from the very moment of the key. Pages that come up under it wait; so do
     keys that were pressed before it. Where the program was `left_alone` it comes by itself: then nobody has
-    asked for it, so that the clock goes on and the next key, which does what it always does, takes it away.
+    asked for it, so that the clock goes on and the next key takes it away. That key does nothing else, since
+    nobody saw what it would do; but a letter goes into the box where words are typed.
     """
 
     def __init__(self, app: Front) -> None:
         self.on = self.left_alone = False
-        self._touched = time.monotonic()
+        self._touched = _seconds()
         self._after: float | None = None
         self._app = app
         self._asking = False
@@ -134,9 +137,13 @@ class Covering:
     def takes(self, event: events.Key | events.Paste | events.MouseDown) -> bool:
         """Take a key that has just arrived: the cover key always, and under the cover nearly every one."""
         key = event.key if isinstance(event, events.Key) else ""
-        self._touched = time.monotonic()
+        self._touched = _seconds()
         if self.left_alone and key != COVER:
+            eaten = key not in PASSED_ON and not self._types(event)
+            if isinstance(event, events.MouseDown):
+                self._app.screen.suppress_click()  # the one of before is still known
             self.lift()
+            return eaten
         if isinstance(event, events.MouseDown):
             return False
         if key == COVER:
@@ -152,6 +159,14 @@ class Covering:
         elif key == WAYS:
             self.ask()
         return True
+
+    def _types(self, event: events.Key | events.Paste | events.MouseDown) -> bool:
+        """Whether a key only adds to words that are typed under the cover that came by itself."""
+        under = next((one for one in reversed(self._app.screen_stack) if not covers(one)), None)
+        box = under.focused if under is not None else None
+        if not isinstance(box, Sentence) or not box.selection.is_empty:
+            return False
+        return isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
 
     def holds(self, event: events.Key | events.Paste) -> bool:
         """Keep a key that was pressed before the cover for afterwards; False for any other."""
@@ -193,7 +208,7 @@ class Covering:
             except Refusal:  # told where it matters
                 minutes = School.model_construct().cover_after_minutes
             self._after = minutes * 60.0
-        if self._after and not self.on and time.monotonic() - self._touched >= self._after:
+        if self._after and not self.on and _seconds() - self._touched >= self._after:
             self.on = self.left_alone = True
             self._since = 0.0  # no key came before it
             self._app.at_once(self._cover)
@@ -292,6 +307,12 @@ class Covering:
         # The screen belongs to whoever pushed it, and so to their context.
         self._to_show.append(partial(contextvars.copy_context().run, show))
         return answer
+
+
+def _seconds() -> float:
+    """Return a time in seconds that goes on while the computer sleeps, where the system has one."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 def covers(screen: object) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from facilitator.files import (
     backups,
@@ -25,31 +26,37 @@ from facilitator.files.atomic_saving import save_bytes
 from facilitator.files.journal_lines import check, encode, line, name_parts
 from facilitator.files.kept_here import KeptFile, kept_plans
 from facilitator.files.keys import Keys
-from facilitator.files.meeting_lock import MeetingLock, PlanIsOpen
-from facilitator.files.open_plan import OpenPlan
-from facilitator.files.plans import ENDING as NATIVE
-from facilitator.files.plans import SEALED_ENDING, is_word_name, open_plan, read_bytes
-from facilitator.files.rights import give_rights_of
+from facilitator.files.plans import SEALED_ENDING
 from facilitator.phrases.day import in_full
 from facilitator.plan.letters import clean_row
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.similar_names import folded
 from facilitator.script.words_by_key import say
-from facilitator.work.session import local_now
 
 SHORTEST = 12
 """Letters of a passphrase: a shorter one is guessed in days, however slow each guess is made."""
 
 _LONGEST_PAGE = 64 * 1024
 _RECORD, _TAIL = ".journal", ".tail"
+_WHY: dict[str, Literal["damaged", "locked"]] = {
+    "encryption.damaged": "damaged",
+    "encryption.other-key": "locked",
+}
 _AS_THEY_ARE = (".moved", ".tmp")
 """Notes of folders alone; and what a crash left, which the next start sweeps away."""
+
+
+class Left(NamedTuple):
+    """A file that could not be written anew; `locked` = for other keys, `damaged` = all of it or some."""
+
+    path: Path
+    why: Literal["as-it-was", "damaged", "locked"]
 
 
 # Whose keys there are
 
 
-def make_keys(name: str, passphrase: str, recovery: str) -> list[Path]:
+def make_keys(name: str, passphrase: str, recovery: str) -> list[Left]:
     """Make the chair's key, beside a recovery key that the school has, and encrypt what is kept here.
 
     Returns the files that could not be encrypted. Raises Refusal, with nothing changed.
@@ -60,36 +67,60 @@ def make_keys(name: str, passphrase: str, recovery: str) -> list[Path]:
     return _made(name, passphrase, recovery)
 
 
-def bring_back_keys(name: str, passphrase: str, recovery: str) -> list[Path]:
+def bring_back_keys(name: str, passphrase: str, recovery: str) -> list[Left]:
     """Give a chair who has lost the passphrase another one, with the school's secret recovery key.
 
     Where the chair's own key is gone with its file, there is a new one. Returns and raises as `make_keys`.
     """
-    public, before = encryption.public_of(recovery), None
-    with contextlib.suppress(Refusal):  # damaged ones are what it is needed for
-        before = keys.kept_keys()
+    public, name = encryption.public_of(recovery), name_of_reader(name)
+    refuse_in_use()
+    before = _as_recovered(recovery)
     if before is None:
+        _refuse_opening_nothing(recovery)
         return _made(name, passphrase, public, opens=recovery)
-    if public != before.recovery:
+    secret = keys.secret_in(before, recovery)
+    return _kept_with(before._replace(name=name, secret=_under(passphrase, secret)), secret, recovery)
+
+
+def _as_recovered(recovery: str) -> Keys | None:
+    """Return the keys that are kept where a secret recovery key opens them, None where they are damaged."""
+    found = None
+    with contextlib.suppress(Refusal):  # damaged ones are what it is needed for
+        found = keys.kept_keys()
+    if found is None:
+        return None
+    if encryption.public_of(recovery) != found.recovery:
         raise Refusal("encryption.other-recovery")
-    secret = encryption.opened(before.spare, recovery).decode()
-    keys.keep_keys(before._replace(name=name_of_reader(name), secret=_under(passphrase, secret)), secret)
-    return []
+    with contextlib.suppress(Refusal):
+        keys.secret_in(found, recovery)
+        return found
+    return None
 
 
-def add_reader(name: str, public: str) -> list[Path]:
+def _refuse_opening_nothing(recovery: str) -> None:
+    """Raise the Refusal of a secret recovery key that opens nothing of what is encrypted here."""
+    keys.unlock_with(recovery)
+    opened = {kept_file.opens(file.path) for file in _kept()}
+    if False in opened and True not in opened:
+        keys.lock()
+        raise Refusal("encryption.other-recovery")
+
+
+def add_reader(name: str, public: str) -> list[Left]:
     """Let a colleague's key open what is kept here, and plans that are saved here, from now on."""
-    kept = _there()
+    kept = kept_or_refused()
     encryption.refuse_public(public)
     name = name_of_reader(name)
     if folded(name) in map(folded, (kept.name, *kept.others)):
         raise Refusal("encryption.name-taken", name=name)
-    return _changed(kept._replace(others=kept.others | {name: public}))
+    anew = kept._replace(others=kept.others | {name: public})
+    encryption.refuse_too_many(anew.readers)
+    return _changed(anew)
 
 
-def remove_reader(name: str) -> list[Path]:
+def remove_reader(name: str) -> list[Left]:
     """Let a colleague's key open nothing any more that is encrypted here from now on."""
-    kept = _there()
+    kept = kept_or_refused()
     others = {other: key for other, key in kept.others.items() if folded(other) != folded(name)}
     if others == kept.others:
         raise Refusal("encryption.no-such-reader", name=name)
@@ -98,18 +129,20 @@ def remove_reader(name: str) -> list[Path]:
 
 def change_passphrase(passphrase: str) -> None:
     """Have another passphrase for the same key; raises Refusal."""
-    kept, secret = _there(), keys.the_secret()
+    kept, secret = kept_or_refused(), keys.the_secret()
+    if keys.opens_with(passphrase):
+        raise Refusal("encryption.same-passphrase")
     keys.keep_keys(kept._replace(secret=_under(passphrase, secret)), secret)
 
 
-def renew_kept() -> list[Path]:
+def renew_kept() -> list[Left]:
     """Encrypt what is kept here for the readers of today, also what a crash left as it was.
 
     Returns the files that could not be. Raises Refusal.
     """
-    _there()
+    kept_or_refused()
     keys.the_secret()
-    _refuse_in_use()
+    refuse_in_use()
     return _kept_anew()
 
 
@@ -131,22 +164,38 @@ def _is_sealed(path: Path) -> bool:
     return encryption.is_encrypted(data)
 
 
-def stop() -> list[Path]:
-    """Encrypt nothing any more, and make plain again what is kept here; plans stay as they are.
+def stop() -> list[Left]:
+    """Encrypt nothing any more, and make plain again what is kept here.
 
-    Returns the files that could not be made so; the keys stay then. Raises Refusal.
+    Returns the files that could not be made so; where another try could do it, the keys stay. Raises Refusal,
+    also where a plan is known that would not open any more.
     """
-    _there()
+    kept_or_refused()
     keys.the_secret()
-    _refuse_in_use()
+    refuse_in_use()
+    if plans := [str(path) for path in _known_sealed_plans() if kept_file.opens(path)]:
+        raise Refusal("encryption.plans-need-keys", files=", ".join(plans))
     with kept_file.left_plain():
         left = _kept_anew()
-    if not left:
+    if not keys_stay(left):
         keys.drop_keys()
     return left
 
 
-def _there() -> Keys:
+def keys_stay(left: Iterable[Left]) -> bool:
+    """Whether something that is still encrypted may be made plain with these keys another time."""
+    return any(one.why == "as-it-was" for one in left)
+
+
+def _known_sealed_plans() -> Iterator[Path]:
+    """Yield the encrypted plans of which something is kept here."""
+    for place in dict.fromkeys(place for one in kept_plans() for place in one.places):
+        if place.name.lower().endswith(SEALED_ENDING):
+            yield place
+
+
+def kept_or_refused() -> Keys:
+    """Return the keys of this computer; raises Refusal where it has none."""
     kept = keys.kept_keys()
     if kept is None:
         raise Refusal("encryption.none")
@@ -160,19 +209,25 @@ def name_of_reader(name: str) -> str:
     return name
 
 
-def _made(name: str, passphrase: str, recovery: str, opens: str = "") -> list[Path]:
+def _made(name: str, passphrase: str, recovery: str, opens: str = "") -> list[Left]:
     """Make keys; what is kept is opened with the secret key that `opens` it, if it is encrypted already."""
-    _refuse_in_use()
+    refuse_in_use()
     secret, name = encryption.new_secret(), name_of_reader(name)
     sealed, spare = _under(passphrase, secret), encryption.encrypted(secret.encode(), [recovery])
-    keys.keep_keys(Keys(name, encryption.public_of(secret), sealed, spare, recovery, {}), opens or secret)
+    made = Keys(name, encryption.public_of(secret), sealed, spare, recovery, {})
+    return _kept_with(made, secret, opens or secret)
+
+
+def _kept_with(made: Keys, secret: str, opens: str) -> list[Left]:
+    """Keep keys, and write what is kept anew for them; `opens` is the secret key that it is read with."""
+    keys.keep_keys(made, opens)
     left = _kept_anew()
     keys.unlock_with(secret)
     return left
 
 
-def _changed(kept: Keys) -> list[Path]:
-    _refuse_in_use()
+def _changed(kept: Keys) -> list[Left]:
+    refuse_in_use()
     keys.keep_keys(kept, keys.the_secret())
     return _kept_anew()
 
@@ -216,74 +271,10 @@ def recovery_in(path: Path) -> str:
     return secret.upper()
 
 
-# One plan
-
-
-def encrypt_plan(path: Path, prompts: Path | None = None) -> Path:
-    """Put an encrypted file in the place of a native plan, and return it; raises Refusal.
-
-    The plain one is removed once the other is on the disk and was read back.
-    """
-    if is_word_name(path.name):
-        raise os_errors.of_file("encryption.word-plan", path)
-    _there()
-    return _in_place_of(path, NATIVE, SEALED_ENDING, prompts)
-
-
-def decrypt_plan(path: Path, prompts: Path | None = None) -> Path:
-    """Put a plain file in the place of an encrypted native plan, and return it; raises Refusal."""
-    return _in_place_of(path, SEALED_ENDING, NATIVE, prompts)
-
-
-def renew_plan(path: Path, prompts: Path | None = None) -> None:
-    """Encrypt a plan for the readers of today alone: who was removed cannot open it any more."""
-    if not path.name.lower().endswith(SEALED_ENDING):
-        raise os_errors.of_file("encryption.wrong-ending", path, ending=SEALED_ENDING)
-    with _alone_with(path, prompts) as opened:
-        save_bytes(
-            path,
-            read_bytes(path),
-            base=opened.base,
-            backups=None,
-            plan_id=opened.plan.id,
-            readers_stay=False,
-        )
-
-
-def _in_place_of(path: Path, ending: str, other: str, prompts: Path | None) -> Path:
-    if not path.name.lower().endswith(ending):
-        raise os_errors.of_file("encryption.wrong-ending", path, ending=ending)
-    target = path.with_name(path.name[: -len(ending)] + other)
-    with _alone_with(path, prompts) as opened:
-        save_bytes(target, read_bytes(path), base=None, backups=None, plan_id=opened.plan.id)
-        open_plan(target, prompts)
-        try:
-            give_rights_of(path, target)
-            path.unlink()
-            system_calls.sync_folder(path.parent)
-        except OSError as error:
-            raise os_errors.refusal("encryption.old-one-stays", error, path, path.parent) from error
-    return target
-
-
-@contextlib.contextmanager
-def _alone_with(path: Path, prompts: Path | None) -> Iterator[OpenPlan]:
-    """Hold a plan while nobody has its meeting open; raises Refusal."""
-    opened = open_plan(path, prompts)
-    try:
-        lock = MeetingLock.of(opened, local_now())
-    except PlanIsOpen as is_open:
-        raise Refusal("edit.is-open") from is_open
-    try:
-        yield opened
-    finally:
-        lock.let_go()
-
-
 # What is kept, written anew
 
 
-def _refuse_in_use() -> None:
+def refuse_in_use() -> None:
     """Raise the Refusal of a meeting that is going on: its record must not be replaced under it."""
     for file in _kept():
         if file.path.suffix == _RECORD:
@@ -296,29 +287,31 @@ def _kept() -> list[KeptFile]:
     return [file for one in kept_plans() for file in one.files if file.path.suffix not in _AS_THEY_ARE]
 
 
-def _kept_anew() -> list[Path]:
+def _kept_anew() -> list[Left]:
     """Write all that is kept as it is to be kept now; returns what could not be."""
-    return [file.path for file in _kept() if not _is_anew(file.path)]
+    return [left for file in _kept() if (left := _left_of(file.path))]
 
 
-def _is_anew(path: Path) -> bool:
+def _left_of(path: Path) -> Left | None:
+    """Write a file as it is to be kept now; returns what became of it where it is not so."""
     try:
         found, data = path.stat(), system_calls.read_all(path)
-        target = path
+        target, whole = path, True
         if path.suffix in (_RECORD, _TAIL):
             anew, whole = _lines_anew(path, data)
-            system_calls.put(path, anew)
         else:
-            anew, whole = kept_file.sealed(kept_file.unsealed(data)), True
+            anew = kept_file.sealed(kept_file.unsealed(data))
             if backups.is_backup(path):
                 target = backups.as_kept(path, anew)
-            system_calls.put(target, anew)
-            if target != path:
-                path.unlink()
+        system_calls.put(target, anew)
+        if target != path:
+            path.unlink()
         os.utime(target, ns=(found.st_atime_ns, found.st_mtime_ns))
-    except (OSError, Refusal):
-        return False
-    return whole
+    except Refusal as refusal:
+        return Left(path, _WHY.get(refusal.code, "as-it-was"))
+    except OSError:
+        return Left(path, "as-it-was")
+    return None if whole else Left(path, "damaged")
 
 
 def _lines_anew(path: Path, data: bytes) -> tuple[bytes, bool]:

@@ -12,9 +12,17 @@ from facilitator.files.encryption import ENDING as ENCRYPTED
 from facilitator.files.folders import meetings_folder
 from facilitator.files.journal import Journal
 from facilitator.files.journal_lines import Header, recover
-from facilitator.files.kept_here import KeptPlan
+from facilitator.files.kept_here import KeptPlan, is_file
 from facilitator.files.open_plan import OpenPlan
-from facilitator.files.plans import another_version, is_word_name, native_ending, open_plan, read_bytes
+from facilitator.files.plans import ENDING as NATIVE
+from facilitator.files.plans import (
+    SEALED_ENDING,
+    another_version,
+    is_word_name,
+    native_ending,
+    open_plan,
+    read_bytes,
+)
 from facilitator.files.reviews_as_held import as_held
 from facilitator.phrases.person import listed
 from facilitator.plan.refusal import Refusal
@@ -142,7 +150,9 @@ class Beside:
             return TEXT
         path = Path(self.one.path.name.removesuffix(ENCRYPTED))
         if self.one.kind == WRITTEN or not is_word_name(path.name):
-            return native_ending(next(map(str, self.kept.places), ""))
+            there = [place for place in self.kept.places if is_file(place)] or self.kept.places
+            endings = {native_ending(place.name) for place in there}
+            return SEALED_ENDING if SEALED_ENDING in endings else NATIVE
         return path.suffix
 
     def bring_out(self, path: Path) -> Path:

@@ -104,7 +104,7 @@ def standing_told(one: Recoverable) -> str:
         told.append(say(f"recover.{_OUTCOMES.get(one.holds.outcome or '', 'over')}"))
     told.append(say("recover.size", size=max(1, one.size // 1000)))
     if one.damaged:
-        closed = any(kept_file.is_for_other_keys(file.path) for file in one.files)
+        closed = any(kept_file.opens(file.path) is False for file in one.files)
         told.insert(0, say("recover.other-keys" if closed else "recover.damaged"))
     return ", ".join(told)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,3 +232,20 @@ def test_a_data_folder_that_cannot_be_looked_at_is_no_mistake(
     done = call(*(str(plan) if one == "PLAN" else one for one in command))
     assert "OSError" not in done.out + done.err
     assert "Traceback" not in done.out + done.err
+
+
+@pytest.mark.parametrize("number", sorted({*errno.errorcode} - {errno.EPIPE, errno.ESHUTDOWN}))
+def test_a_drive_that_fails_is_told_as_what_is_known_of_it(
+    number: int, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(number, os.strerror(number), str(plan))
+
+    monkeypatch.setattr("facilitator.files.kept_here.kept_plans", fails)
+    monkeypatch.setattr("facilitator.dialogue.forgetting.kept_plans", fails)
+    done = call("forget")
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO, errno.EACCES):
+        assert "could not be read (" not in done.err
+        assert "allowed to read" not in done.err

@@ -13,6 +13,7 @@ from textual import events
 from facilitator.files.plans import new_plan, open_plan
 from facilitator.meeting.event_json import to_json
 from facilitator.meeting.events import Paused, Resumed
+from facilitator.ui import cover
 from facilitator.ui.cover import CoverScreen
 from facilitator.ui.first_screens import plan_screen
 from facilitator.ui.screens.cover_ways import CoverWays
@@ -320,6 +321,68 @@ async def test_what_is_left_alone_covers_itself_and_the_next_key_is_not_lost(tmp
         assert not is_covered(room)
         assert "I like cards" in [words for words, *_ in said(room)]
         assert "paused" not in kinds(room), "nobody asked for a pause"
+
+
+@pytest.mark.parametrize(
+    "key", ["1", "2", "enter", "tab", "escape", "down", "f1", "f4", "ctrl+z", "f10", "click"]
+)
+async def test_the_key_that_wakes_the_screen_does_nothing_that_nobody_sees(tmp_path: Path, key: str) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        await room.press("tab")
+        before, at = kinds(room), room.screen.focused
+        leave_alone(room, 20)
+        await room.settle()
+        if key == "click":
+            room.app._mouse_down_widget = room.app.get_widget_at(5, 5)[0]  # as a click of before left it
+            for kind in (events.MouseDown, events.MouseUp):
+                room.app.post_message(kind(None, 5, 5, 0, 0, 1, False, False, False, 5, 5))
+            assert room.app._mouse_down_widget is None
+        else:
+            await room.press(key)
+        await room.settle()
+        assert not is_covered(room)
+        assert (kinds(room), room.app.screen, room.screen.focused) == (before, room.screen, at)
+
+
+@pytest.mark.parametrize("typed", ["I like", ""])
+async def test_an_enter_that_wakes_the_screen_sends_no_words(tmp_path: Path, typed: str) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        await room.press(*typed)
+        before = kinds(room)
+        leave_alone(room, 20)
+        await room.settle()
+        await room.press("enter")
+        assert (kinds(room), room.screen.sentence.text) == (before, typed)
+
+
+async def test_a_letter_that_wakes_the_screen_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.go_to("child.going-well")
+        room.screen.sentence.propose("as it was")
+        leave_alone(room, 20)
+        await room.settle()
+        await room.press("x")
+        assert room.screen.sentence.text == "as it was"
+
+
+async def test_the_cover_key_while_the_cover_is_just_coming(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        leave_alone(room, 20)
+        room.app.covering.cover(events.Event().time)
+        await room.settle()
+        assert is_covered(room)
+        assert "Nothing is being written down" in room.words
+
+
+async def test_a_sleep_of_the_computer_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_room(tmp_path) as room:
+        asleep = cover._seconds() + 20 * 60
+        monkeypatch.setattr(cover, "_seconds", lambda: asleep)
+        room.app.covering.look()
+        await room.settle()
+        assert is_covered(room)
 
 
 async def test_the_cover_key_makes_a_cover_of_it_that_stays(tmp_path: Path) -> None:
