@@ -23,6 +23,7 @@ def type_until_killed(terminal: Terminal, words: list[str], chance: random.Rando
     terminal.wait_for("Carry on")
     terminal.press("enter")
     terminal.wait_for("What is going well at school?")
+    terminal.press("ctrl+u")  # the kill before may have left half a line in the box
     ticked: list[str] = []
     last = chance.randrange(len(words))
     for index, text in enumerate(words):

@@ -208,7 +208,7 @@ def test_what_is_not_to_be_shared_stands_in_no_form_and_is_told() -> None:
     plan = plan.model_copy(update={"reviews": [review.model_copy(update={"entries": hidden})]})
     values = values_of(plan, the_script(), the_layout())
     assert not [key for key, lines in values.items() if any("Athomegood" in line for line in lines)]
-    assert "Parents' views: What's working" in [one.about for one in lacking(plan)]
+    assert say("word.unplaced-not-shared") in [one.about for one in lacking(plan)]
 
 
 def test_the_lines_of_a_review() -> None:

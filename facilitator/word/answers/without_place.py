@@ -233,7 +233,7 @@ class _Facts:
     def of_review(self, review: Review) -> Iterator[_Fact]:
         """Yield everything else that a review says, in the order in which it is told.
 
-        What is not for sharing is not to be in a form.
+        What is not for sharing is not to be in a form, and nothing more is told of it.
         """
         early = review.ended == "early" or review.ended_because
         meeting: list[tuple[Hashable, ...]] = [
@@ -244,12 +244,18 @@ class _Facts:
         ]
         yield from (self._under("word.unplaced-meeting", *what) for what in meeting)
         private = unshared_actions(self._plan)
-        for entry in (one for one in review.entries if not (one.not_shared or one.about in private)):
-            yield from self._of_entry(entry)
+        for entry in review.entries:
+            if entry.not_shared or entry.about in private:
+                yield self._under("word.unplaced-not-shared", entry.id)
+            else:
+                yield from self._of_entry(entry)
         for score in review.scores:
             yield from self._of_score(score)
-        for action in (one for one in review.actions if not one.not_shared):
-            yield from self._of_action(action)
+        for action in review.actions:
+            if action.not_shared:
+                yield self._under("word.unplaced-not-shared", action.id)
+            else:
+                yield from self._of_action(action)
         if review.next_date:
             yield self._under("word.about-next-date", review.next_date)
         yield from self._signed(review.signatures)
