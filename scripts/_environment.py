@@ -19,8 +19,19 @@ STAMP = os.path.join(ENVIRONMENT, "facilitator-stamp.json")
 DEVELOPMENT = "dev"
 """The extra in pyproject.toml that brings the test tools."""
 
-VOICE = "voice"
-"""The extra that brings reading aloud; it goes with every environment, but nothing fails for want of it."""
+BESIDES = {
+    "voice,pictures": "",
+    "voice": "its pictures",
+    "pictures": "its own voice",
+    "": "its own voice and its pictures",
+}
+"""The extras that go with every environment, tried one after the other, and what is then left out.
+
+They bring reading aloud and pictures for a child. Nothing fails for want of them.
+"""
+
+ONLY_WHEELS = "pillow,resvg_py"
+"""Parts that are not built here: that takes a compiler, and minutes."""
 
 
 class Stamp(NamedTuple):

@@ -136,15 +136,19 @@ class _Installation:
         self._progress.done()
 
     def _install(self) -> None:
-        """Install the project, editable, with what it needs, and its voice where there are parts for it."""
-        try:
-            self._install_with(self._extra or _environment.VOICE)
-        except SetupError as trouble:
-            if self._extra or str(trouble) in NOTHING_WOULD_HELP:
-                raise
-            self._progress.broken_off()
-            self._progress.say("Setting facilitator up without its own voice: parts of it were not found.")
-            self._install_with("")
+        """Install the project, editable, with what it needs, and what goes with it where there is that."""
+        wanted = {self._extra: ""} if self._extra else _environment.BESIDES
+        for extra, without in wanted.items():
+            if without:
+                self._progress.broken_off()
+                self._progress.say(f"Setting facilitator up without {without}: parts were not found.")
+            try:
+                self._install_with(extra)
+            except SetupError as trouble:
+                if extra == [*wanted][-1] or str(trouble) in NOTHING_WOULD_HELP:
+                    raise
+            else:
+                return
 
     def _install_with(self, extra: str) -> None:
         parts = 0
@@ -162,7 +166,8 @@ class _Installation:
 
         what = f"{PROJECT}[{extra}]" if extra else str(PROJECT)
         self._progress.begin("Fetching the parts")
-        self._run([*_pip(), "install", "--progress-bar", "off", "--editable", what], read)
+        options = ["--progress-bar", "off", "--only-binary", _environment.ONLY_WHEELS]
+        self._run([*_pip(), "install", *options, "--editable", what], read)
         self._progress.done()
 
     def _run(self, command: list[str], read: Callable[[str], None]) -> None:

@@ -35,16 +35,20 @@ def command(action: str | None, folder: Path | None, prompts: Path | None, worst
 
 
 def _check(folder: Path) -> int:
+    from facilitator.pictures.pictures_check import drawing_findings
     from facilitator.script.check import check_prompts
     from facilitator.script.loading import format_ids
+    from facilitator.script.pictures import PICTURES_FILE
     from facilitator.script.school import SCHOOL_FILE
     from facilitator.summary.paper_check import with_papers
     from facilitator.word.empty_form import form_findings
 
-    if not format_ids(folder) and not any((folder / name).exists() for name in (SCHOOL_FILE, *_OF_PAPERS)):
+    alone = (SCHOOL_FILE, PICTURES_FILE, *_OF_PAPERS)
+    if not format_ids(folder) and not any((folder / name).exists() for name in alone):
         put(words("formats.none", folder=folder))
         return 1
-    findings = with_papers(folder, [*check_prompts(folder), *form_findings(folder)])
+    found = [*check_prompts(folder), *form_findings(folder), *drawing_findings(folder)]
+    findings = with_papers(folder, found)
     for finding in findings:
         sentence = say(finding.code, file=finding.file, line=finding.line, **finding.values)
         if finding.formats:

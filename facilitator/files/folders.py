@@ -76,6 +76,11 @@ def parsed_prompts_path() -> Path:
     return _data_path() / "prompts.parsed"
 
 
+def drawn_pictures_path() -> Path:
+    """Return the folder of the small pictures that were drawn for a child's part, or where it would be."""
+    return _data_path() / "pictures"
+
+
 def settings_path() -> Path:
     """Return the user's own folder for what a program must remember, which may be on another drive."""
     import platformdirs  # on first use: the first screen does not need it
@@ -124,7 +129,7 @@ def _data_path() -> Path:
     return path
 
 
-_OURS = {"meetings", "backups", "ids", "keys", "computer", "school.yaml", "prompts.parsed"}
+_OURS = {"meetings", "backups", "ids", "keys", "computer", "school.yaml", "prompts.parsed", "pictures"}
 """What the program keeps in the data folder, by name."""
 
 

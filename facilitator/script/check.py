@@ -19,6 +19,7 @@ from facilitator.script.jargon import JARGON_FILE, Jargon
 from facilitator.script.layouts import LAYOUT_FILE, LayoutFile
 from facilitator.script.nudges import NUDGES_FILE, Nudges
 from facilitator.script.phrases_in_forms import PHRASES_FILE, Phrases
+from facilitator.script.pictures import PICTURES_FILE, Pictures, picture_findings
 from facilitator.script.rules import (
     agendas,
     conditions,
@@ -66,6 +67,7 @@ def check_prompts(folder: Path) -> list[Finding]:
         if path.is_file():
             found += _read(path, model)[1]
     found += _file_findings(folder / SCHOOL_FILE, School, school_findings)
+    found += _file_findings(folder / PICTURES_FILE, Pictures, picture_findings)
     found += words_findings(folder)
     # A shared segment is checked with every format that uses it; what is found twice is said once.
     once: dict[tuple[Path, int, str, str], Finding] = {}

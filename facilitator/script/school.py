@@ -61,6 +61,7 @@ class School(SchoolDays):
     weekly_cost: WeeklyCost | None = None
     supporting_papers: dict[Name, list[Name]] = {}
     nudges: bool = True
+    pictures: bool = True
 
 
 def load_school(path: Path) -> School:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting.minutes_parts import same_words
 from facilitator.meeting.quiet_wait import WAIT_SECONDS, wait
+from facilitator.ui.child_pictures import pictured
 from facilitator.ui.drawing.option_lines import answers_as_tiles, moves_of, sign_of_column
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class ShowsChild:
         if boarded:
             self._show_board(question, new=new)
             return screen.board
+        if tiled:
+            screen.tiles.take_pictures(pictured(screen, self.session, question, options))
         if new or list(options) != screen.choices.options:  # the pointer stays at no other's answer
             stays = not new and question.ticks
             screen.choices.show(options, screen.choices.at if stays else at)

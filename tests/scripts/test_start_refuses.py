@@ -81,14 +81,24 @@ def test_pip_settings_for_an_offline_installation_are_honoured(project: TinyProj
 
 
 @slow
-def test_a_computer_without_parts_for_the_voice_goes_without(project: TinyProject) -> None:
+@pytest.mark.parametrize(
+    ("extras", "without"),
+    [
+        (("voice",), "without its own voice:"),
+        (("pictures",), "without its pictures:"),
+        (("voice", "pictures"), "without its own voice and its pictures:"),
+    ],
+)
+def test_a_computer_without_parts_for_voice_or_pictures_goes_without(
+    project: TinyProject, extras: tuple[str, ...], without: str
+) -> None:
     project.environment["PIP_NO_INDEX"] = "1"
-    parts = 'dependencies = []\noptional-dependencies.voice = ["facilitator-voice-nowhere"]'
-    project.change("dependencies = []", parts)
+    parts = [f'optional-dependencies.{extra} = ["facilitator-{extra}-nowhere"]' for extra in extras]
+    project.change("dependencies = []", "\n".join(["dependencies = []", *parts]))
     done = project.run("start.py")
     assert done.returncode == 0
     assert done.stdout.startswith("facilitator demo")
-    assert "without its own voice" in done.stderr
+    assert without in done.stderr
     assert project.run("start.py").stderr == ""
 
 

@@ -7,7 +7,7 @@ import pytest
 from facilitator.ui.drawing.option_lines import drawing_of, sign_of
 from facilitator.ui.widgets.card_board import PILE, BoardState, Column, Spot, drawn_board
 from facilitator.ui.widgets.choices import Choice
-from facilitator.ui.widgets.tiles import layout, tile_lines
+from facilitator.ui.widgets.tiles import Look, layout, tile_lines
 
 WORDS = [
     "Yes",
@@ -33,7 +33,7 @@ def test_tiles_stay_within_their_rows_and_columns(width: int, count: int) -> Non
         stands = layout(choices, width, rows)
         if stands is None:
             continue
-        lines = tile_lines(choices, 0, stands, loud=True, large=stands.drawing > 1)
+        lines = tile_lines(choices, 0, stands, Look(loud=True, large=stands.drawing > 1))
         assert len(lines) <= rows
         assert all(line.cell_length <= width for line in lines)
         for index in range(count):
@@ -46,7 +46,7 @@ def test_every_word_of_every_tile_is_drawn_in_its_own_place() -> None:
     choices = CHOICES[:4]
     stands = layout(choices, 76, 8)
     assert stands is not None
-    lines = tile_lines(choices, 2, stands, loud=False, large=True)
+    lines = tile_lines(choices, 2, stands, Look(loud=False, large=True))
     for index, choice in enumerate(choices):
         place = stands.region(index)
         shown = " ".join(line.plain[place.x : place.right] for line in lines[place.y : place.bottom])

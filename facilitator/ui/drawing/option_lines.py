@@ -166,11 +166,19 @@ def _ladder(question: Question) -> list[Choice]:
     *answers, other = question.answers
     given = {spoken.text for spoken in question.said if spoken.asked == question.easier}
     if question.rung != "yes_no":
-        last = Choice(("ladder", "something-else"), other, sign=sign_of("something_else"))
+        meaning = "something_else"
+        last = Choice(("ladder", "something-else"), other, sign=sign_of(meaning), meaning=meaning)
         return [*(Choice(("text", answer), answer, chosen=answer in given) for answer in answers), last]
     values = [*(("text", answer) for answer in answers), ("ladder", "not-understood")]
     return [
-        Choice(value, words, chosen=words in given, sign=sign_of(meaning), drawing=drawing_of(meaning))
+        Choice(
+            value,
+            words,
+            chosen=words in given,
+            sign=sign_of(meaning),
+            drawing=drawing_of(meaning),
+            meaning=meaning,
+        )
         for value, words, meaning in zip(values, question.answers, _YES_NO, strict=False)
     ]
 
@@ -182,7 +190,8 @@ def _set_answers(_session: Session, question: Question) -> Offer:
         words = (option.child if question.to_child else "") or option.adult
         chosen, value = option.id == question.chosen, ("option", option.id)
         drawn = (sign_of(option.id), drawing_of(option.id)) if question.to_child else ("", ())
-        choices.append(Choice(value, words, chosen=chosen, sign=drawn[0], drawing=drawn[1]))
+        choice = Choice(value, words, chosen=chosen, sign=drawn[0], drawing=drawn[1], meaning=option.id)
+        choices.append(choice)
     ids = [option.id for option in question.options]
     at = question.chosen or question.proposed
     return numbered(choices), ids.index(at) if at in ids else None
@@ -224,12 +233,19 @@ def _scores(session: Session, question: Question) -> Offer:
         return [], None
     band = minutes.band
     shown = [
-        Choice(("score", face.word), face.word, sign=face_sign(face, band), drawing=face_drawing(face, band))
+        Choice(
+            ("score", face.word),
+            face.word,
+            sign=face_sign(face, band),
+            drawing=face_drawing(face, band),
+            meaning=face.id,
+        )
         for face in scale.faces
     ] or [Choice(("score", str(point.number)), point.child or point.adult) for point in scale.points]
     unsure = (sign_of("dont_know"), drawing_of("dont_know") if band != "12-18" and scale.faces else ())
     none = score.position(None, "", scale)
-    return [*shown, Choice(("score", None), none, sign=unsure[0], drawing=unsure[1])], None
+    last = Choice(("score", None), none, sign=unsure[0], drawing=unsure[1], meaning="dont_know")
+    return [*shown, last], None
 
 
 _OFFERS: dict[str, Callable[[Session, Question], Offer]] = {

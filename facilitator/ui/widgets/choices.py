@@ -25,6 +25,7 @@ class Choice(NamedTuple):
 
     `chosen` marks the one that was picked before, and `heading` the words of a line above it. `sign` is a
     drawing of a few characters that stands with the words, and `drawing` a larger one of several lines.
+    `meaning` is that of a set answer, the same everywhere.
     `number` is what may be typed for it where words are typed, too, so that no key picks it at once.
     """
 
@@ -37,6 +38,7 @@ class Choice(NamedTuple):
     sign: str = ""
     drawing: tuple[str, ...] = ()
     number: str = ""
+    meaning: str = ""
 
     @property
     def label(self) -> str:

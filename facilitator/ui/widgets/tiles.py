@@ -6,14 +6,21 @@ heavy border and a sign besides its colour, and one that was chosen before a tic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Offset, Region
 
 from facilitator.ui.drawing.drawn_text import side_by_side
 from facilitator.ui.widgets.choices import SIDEWAYS, Choice, Choices
+
+if TYPE_CHECKING:
+    from facilitator.pictures.small_picture import SmallPicture
+
+Size = tuple[int, int]
+Pictured = tuple[Sequence[Size], "Callable[[Size], list[SmallPicture] | None]"]
+"""Columns and rows that pictures may have, the largest first, and what draws one for each option, or none."""
 
 GAP = 2
 WIDEST, NARROWEST = 28, 12
@@ -52,6 +59,17 @@ def layout(choices: Sequence[Choice], width: int, rows: int) -> Layout | None:
     return None
 
 
+def pictured_layout(
+    choices: Sequence[Choice], width: int, rows: int, sizes: Sequence[Size]
+) -> tuple[Layout, Size] | None:
+    """Return one row of tiles with the largest pictures that fit, and their size; None = there is no room."""
+    for columns, high in sizes:
+        found = _try(choices, width, len(choices), high)
+        if found and found.width >= columns + 2 and found.height <= rows:
+            return found, (columns, high)
+    return None
+
+
 def _try(choices: Sequence[Choice], width: int, in_row: int, drawing: int) -> Layout | None:
     wide = min(WIDEST, (width - GAP * (in_row - 1)) // in_row)
     words = [word for choice in choices for word in choice.text.split()]
@@ -72,31 +90,46 @@ def _words(choice: Choice, width: int) -> list[Content]:
     return Content(choice.text).wrap(max(1, width)) or [Content("")]
 
 
-def tile_lines(
-    choices: Sequence[Choice], at: int | None, stands: Layout, *, loud: bool, large: bool
-) -> list[Content]:
-    """Return the tiles row by row; `loud` says that the one at the pointer has the focus."""
+class Look(NamedTuple):
+    """Whether the tile at the pointer has the focus; the larger drawings, or pictures instead."""
+
+    loud: bool
+    large: bool
+    pictures: Sequence[SmallPicture] = ()
+
+
+def tile_lines(choices: Sequence[Choice], at: int | None, stands: Layout, look: Look) -> list[Content]:
+    """Return the tiles row by row."""
     lines: list[Content] = []
     for first in range(0, len(choices), stands.in_row):
         row = choices[first : first + stands.in_row]
         drawn = [
-            _tile(choice, stands, here=first + index == at, loud=loud, large=large)
+            _tile(choice, stands, look, _picture(look, first + index), here=first + index == at)
             for index, choice in enumerate(row)
         ]
         lines += [side_by_side(line, GAP) for line in zip(*drawn, strict=True)]
     return lines
 
 
-def _tile(choice: Choice, stands: Layout, *, here: bool, loud: bool, large: bool) -> list[Content]:
-    shown = here and loud
+def _picture(look: Look, index: int) -> list[Content]:
+    """Return the rows of an option's picture, or none."""
+    if not look.pictures:
+        return []
+    from facilitator.ui.drawing.half_blocks import half_blocks
+
+    return half_blocks(look.pictures[index])
+
+
+def _tile(choice: Choice, stands: Layout, look: Look, picture: list[Content], *, here: bool) -> list[Content]:
+    shown = here and look.loud
     style = "bold $on-accent on $accent-ink" if shown else "bold $ink"
     border = style if shown else "bold $accent-ink" if here else "$line"
     edges = _HEAVY if here else _LIGHT
     inner = stands.width - 2
-    drawing = _drawing(choice, large=large)
+    drawing = () if picture else _drawing(choice, large=look.large)
     above = (stands.drawing - len(drawing)) // 2
     rows = [""] * above + list(drawing) + [""] * (stands.drawing - above - len(drawing))
-    middle = [_centred(row, inner) for row in rows]
+    middle = [_centred(row, inner) for row in ([] if picture else rows)]
     words = [line.plain.strip() for line in _words(choice, inner - 2)]
     words += [""] * (stands.words - len(words))
     middle += [_centred(word, inner) for word in words]
@@ -105,9 +138,19 @@ def _tile(choice: Choice, stands: Layout, *, here: bool, loud: bool, large: bool
     bottom = _edge(f" {marks} " if marks else "", inner, edges[1], left=False)
     return [
         Content.styled(edges[0] + top + edges[2], border),
+        *(
+            Content.assemble((edges[3], border), _around(row, inner, style), (edges[3], border))
+            for row in picture
+        ),
         *(Content.assemble((edges[3], border), (row, style), (edges[3], border)) for row in middle),
         Content.styled(edges[4] + bottom + edges[5], border),
     ]
+
+
+def _around(row: Content, width: int, style: str) -> Content:
+    """Return a row of a picture in the middle of a tile."""
+    left = (width - row.cell_length) // 2
+    return Content.assemble((" " * left, style), row, (" " * (width - row.cell_length - left), style))
 
 
 def _edge(words: str, width: int, line: str, *, left: bool) -> str:
@@ -133,6 +176,17 @@ class Tiles(Choices, can_focus=True):
         super().__init__(id=id)
         self.room = 0
         self._stands: Layout | None = None
+        self._pictured: Pictured | None = None
+
+    def take_pictures(self, pictures: Pictured | None) -> None:
+        """Show pictures in place of the drawings where there is room; None = none."""
+        self._pictured = pictures
+
+    def notify_style_update(self) -> None:
+        """Draw pictures for another ground."""
+        super().notify_style_update()
+        if self._pictured:
+            self._drawn.clear()
 
     def give_room(self, rows: int) -> None:
         """Draw within so many rows."""
@@ -165,10 +219,23 @@ class Tiles(Choices, can_focus=True):
             self._hears.pointed(self.options[self.at].value)
 
     def _draw_options(self, width: int) -> list[Content]:
-        self._stands = layout(self.options, width, self.room) if self.options else None
+        pictures = self._pictures(width)
+        if not pictures:
+            self._stands = layout(self.options, width, self.room) if self.options else None
         self._points_into = Offset(1, 1) if self._stands else Offset()
         if self._stands is None:
             return super()._draw_options(width)
         self._places = [self._stands.region(index) for index in range(len(self.options))]
         large = max((len(option.drawing) for option in self.options), default=0) <= self._stands.drawing
-        return tile_lines(self.options, self.at, self._stands, loud=self.has_focus, large=large)
+        return tile_lines(self.options, self.at, self._stands, Look(self.has_focus, large, pictures))
+
+    def _pictures(self, width: int) -> list[SmallPicture]:
+        """Return the pictures that there is room for, with the tiles standing as they want it; else none."""
+        if not self._pictured or not self.options:
+            return []
+        sizes, draw = self._pictured
+        found = pictured_layout(self.options, width, self.room, sizes)
+        pictures = draw(found[1]) if found else None
+        if found and pictures:
+            self._stands = found[0]
+        return pictures or []
