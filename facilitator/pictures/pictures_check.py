@@ -17,7 +17,7 @@ from facilitator.pictures.small_picture import (
     of_file,
 )
 from facilitator.plan.refusal import Refusal
-from facilitator.script.pictures import PICTURES_FILE, Picture, Pictures, own_file
+from facilitator.script.pictures import PICTURES_FILE, Picture, Pictures, load_pictures, own_file
 from facilitator.script.yaml_source import Finding, Source, model_findings, read_source
 
 _GROUND = Ground("#ffffff", "#000000")
@@ -27,7 +27,10 @@ ALIKE = 4.0
 
 
 def drawing_findings(folder: Path) -> list[Finding]:
-    """Return what is wrong with the drawings of a folder's own pictures; none without the extra."""
+    """Return what is wrong with the drawings of a folder's own pictures; none without the extra.
+
+    Where a folder has only those that come with the program, nothing is drawn: they are looked at by tests.
+    """
     path = folder / PICTURES_FILE
     if not can_draw() or not path.exists():
         return []
@@ -37,10 +40,14 @@ def drawing_findings(folder: Path) -> list[Finding]:
         return []
     if next(model_findings(source, Pictures), None) is not None:
         return []
-    return list(_findings(source, Pictures.model_validate(source.values)))
+    pictures = Pictures.model_validate(source.values)
+    ours = {one.code for one in load_pictures().pictures}
+    has_own = any(one.file or one.code not in ours for one in pictures.pictures)
+    return list(findings_of(source, pictures)) if has_own else []
 
 
-def _findings(source: Source, pictures: Pictures) -> Iterator[Finding]:
+def findings_of(source: Source, pictures: Pictures) -> Iterator[Finding]:
+    """Yield what is wrong with the drawings of all pictures of a file."""
     drawn: list[tuple[Picture, SmallPicture]] = []
     for index, one in enumerate(pictures.pictures):
         at = ("pictures", index)

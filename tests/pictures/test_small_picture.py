@@ -13,11 +13,12 @@ import pytest
 
 from facilitator.files.folders import drawn_pictures_path
 from facilitator.files.kept_pictures import small_picture
-from facilitator.pictures.pictures_check import drawing_findings
+from facilitator.pictures.pictures_check import drawing_findings, findings_of
 from facilitator.pictures.small_picture import SIZES, Colour, Ground, SmallPicture, colour, of_code
-from facilitator.script.pictures import PICTURES_FILE, load_pictures
+from facilitator.script.pictures import PICTURES_FILE, Pictures, load_pictures
 from facilitator.script.prompts_folder import find_prompts
 from facilitator.script.words_by_key import say
+from facilitator.script.yaml_source import read_source
 from facilitator.ui.themes import DAY, NIGHT
 
 GROUNDS = [Ground(theme["paper"], theme["ink"]) for theme in (DAY, NIGHT)]
@@ -59,7 +60,8 @@ def test_the_outline_of_each_picture_stands_out(ground: Ground, size: tuple[int,
 
 
 def test_the_programs_own_drawings_are_there_and_differ() -> None:
-    assert drawing_findings(find_prompts()) == []
+    source = read_source(find_prompts() / PICTURES_FILE)
+    assert list(findings_of(source, Pictures.model_validate(source.values))) == []
 
 
 def png(width: int, height: int, *, more: bytes = b"", depth: int = 8) -> bytes:
