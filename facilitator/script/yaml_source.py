@@ -70,6 +70,7 @@ class Source:
         self.path = path
         self._root = root
         self.repeated: list[Finding] = []
+        self._keys: dict[int, dict[str | int, tuple[Node, int]]] = {}
         self._parts = 0
         self.values: Any = {} if root is None else self._plain(root)
 
@@ -101,23 +102,25 @@ class Source:
         """Return the line of a key or an item; of the nearest thing around it where it is not there."""
         node, line = self._root, 1
         for part in loc:
-            step = _step(node, part)
+            step = self._step(node, part)
             if step is None:
                 break
             node, line = step
         return line
 
-
-def _step(node: Node | None, part: str | int) -> tuple[Node, int] | None:
-    if node is None or node.id == "scalar":
-        return None
-    if node.id == "sequence":
-        if not isinstance(part, int) or part >= len(node.value):
+    def _step(self, node: Node | None, part: str | int) -> tuple[Node, int] | None:
+        if node is None or node.id == "scalar":
             return None
-        item = node.value[part]
-        return item, item.start_mark.line + 1
-    found = [(item, key.start_mark.line + 1) for key, item in node.value if key.value == part]
-    return found[-1] if found else None
+        if node.id == "sequence":
+            if not isinstance(part, int) or part >= len(node.value):
+                return None
+            item = node.value[part]
+            return item, item.start_mark.line + 1
+        if id(node) not in self._keys:  # a hostile file has many keys, and something wrong with each
+            self._keys[id(node)] = {
+                key.value: (item, key.start_mark.line + 1) for key, item in node.value if key.id == "scalar"
+            }
+        return self._keys[id(node)].get(part)
 
 
 @cache
