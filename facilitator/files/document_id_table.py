@@ -222,7 +222,7 @@ def _add(path: Path, data: bytes) -> None:
         system_calls.write_all(descriptor, data)
         system_calls.sync(descriptor)
     finally:
-        os.close(descriptor)
+        system_calls.close(descriptor)
 
 
 @contextlib.contextmanager
@@ -237,7 +237,7 @@ def _alone_in(folder: Path) -> Iterator[bool]:
     try:
         yield _wait_for(descriptor)
     finally:
-        os.close(descriptor)
+        system_calls.close(descriptor)
 
 
 def _wait_for(descriptor: int) -> bool:

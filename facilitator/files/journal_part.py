@@ -43,10 +43,10 @@ class Part:
         try:
             locked = system_calls.try_lock(descriptor)
         except BaseException:
-            os.close(descriptor)
+            system_calls.close(descriptor)
             raise
         if not locked:
-            os.close(descriptor)
+            system_calls.close(descriptor)
             raise Refusal("journal.in-use", folder=str(path.parent))
         return cls(path, descriptor)
 
@@ -89,8 +89,7 @@ class Part:
         """Close the file, which also unlocks it; may be called twice."""
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
+            system_calls.close(descriptor)
 
 
 def _gone() -> OSError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -129,7 +128,7 @@ def in_use(path: Path) -> bool:
     try:
         return not system_calls.try_lock(descriptor)
     finally:
-        os.close(descriptor)
+        system_calls.close(descriptor)
 
 
 def bring_back(path: Path) -> Path:

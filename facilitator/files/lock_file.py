@@ -112,7 +112,7 @@ class LockFile:
             note = Note.written(secrets.token_hex(16), where, since, 0)
             _rewrite(descriptor, note.raw)
         except BaseException:
-            os.close(descriptor)
+            system_calls.close(descriptor)
             _remove(path)
             raise
         return cls(path, note, descriptor)
@@ -141,7 +141,7 @@ class LockFile:
             return None
         finally:
             if inherited is None:
-                os.close(descriptor)
+                system_calls.close(descriptor)
         return inherited
 
     @classmethod
@@ -152,7 +152,7 @@ class LockFile:
         """
         claim = path.with_name(f"{path.name}-{hashlib.sha256(found.raw).hexdigest()[:12]}")
         try:
-            os.close(system_calls.open_new(claim))
+            system_calls.close(system_calls.open_new(claim))
         except FileExistsError:
             with contextlib.suppress(OSError):
                 if time.time() - claim.stat().st_mtime > _CLAIM_SECONDS:
@@ -201,7 +201,7 @@ class LockFile:
                 # A sync client put a copy in its place: the system's lock must be on that.
                 self._descriptor, descriptor = descriptor, self._descriptor
         finally:
-            os.close(descriptor)
+            system_calls.close(descriptor)
         return True
 
     def _make_again(self) -> bool:
@@ -226,8 +226,7 @@ class LockFile:
     def _close(self) -> None:
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
+            system_calls.close(descriptor)
 
 
 def look(path: Path) -> Note | None:

@@ -57,7 +57,8 @@ def give_rights_of(path: Path, other: Path) -> None:
     try:
         rights_of(path).give_to(descriptor)
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):  # nothing was written
+            os.close(descriptor)
 
 
 def _attributes(path: Path) -> list[tuple[str, bytes]]:

@@ -155,6 +155,12 @@ def write_all(descriptor: int, data: bytes) -> None:
         rest = rest[written:]
 
 
+def close(descriptor: int) -> None:
+    """Let go of a file: what has to be on the disk was synced before, so that an error here says nothing."""
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
+
+
 def sync(descriptor: int) -> None:
     """Wait until the file's bytes are on the disk itself."""
     if sys.platform == "darwin":
@@ -182,7 +188,7 @@ def sync_folder(folder: Path) -> None:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
     finally:
-        os.close(descriptor)
+        close(descriptor)
 
 
 def preallocate(descriptor: int, start: int, length: int) -> bool:
@@ -229,7 +235,7 @@ def write_beside(
                 rights.give_to(descriptor)
             sync(descriptor)
         finally:
-            os.close(descriptor)
+            close(descriptor)
         _compare(temporary, data)
     except BaseException:
         forget(temporary)

@@ -48,7 +48,7 @@ def _of_file(real: Path, found: os.stat_result) -> str:
 def _of_folder(real: Path, plan_id: str) -> str:
     trial = real.with_name(f".{short_name(plan_id)}.{secrets.token_hex(8)}.tmp")
     try:
-        os.close(system_calls.open_new(trial))
+        system_calls.close(system_calls.open_new(trial))
     except OSError as error:
         if error.errno == errno.EROFS:
             return "writable.read-only-drive"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -83,7 +82,7 @@ def is_in_use(path: Path) -> bool:
     except OSError:
         return False
     finally:
-        os.close(descriptor)
+        system_calls.close(descriptor)
 
 
 def _removed(path: Path) -> str:

@@ -19,6 +19,8 @@ WITHOUT_FLUSH = 2
 MEGABYTES = 32
 MOST_LINES = 8
 CUTS_OF_A_DISK = 40
+DRAINED_SECONDS = 0.0005
+"""How long what was already told is taken in before a cut."""
 WAYS = {"default": "defaults", "writeback": "data=writeback,noauto_da_alloc"}
 
 
@@ -86,15 +88,17 @@ def _one_cut(work: Work, disk: Disk, computer: Computer, told: list[str], number
         process.hear(dice.random() * WRITING_SECONDS[computer.kind] * 1.5)
     else:
         process.hear(dice.random() * LENGTH_SECONDS[computer.kind] * 1.25)
+    process.hear(DRAINED_SECONDS)
+    said = process.said  # what comes later comes from a program whose power is off: its kernel says anything
     disk.cut()
     process.kill()
     disk.unmount()
     disk.mount()
-    told += told_in(process.said, lines)
+    told += told_in(said, lines)
     # After the cut every call fails, which the program may say in any way.
     tally = computer.judged(told)
     tally.hits = 1
-    if told_written(process.said) and not (tally.torn or all(word in computer.in_plan() for word in told)):
+    if told_written(said) and not (tally.torn or all(word in computer.in_plan() for word in told)):
         tally.lost += 1
         tally.found.append("it was told to be written, and is not in the plan")
     return tally
