@@ -48,9 +48,9 @@ class Picture(Data):
 
 
 class _Called(NamedTuple):
-    """A picture that words of a line call: where they begin and how many they are."""
+    """A picture that words of a line call, or None: where they begin and how many they are."""
 
-    picture: Picture
+    picture: Picture | None
     at: int
     words: int
 
@@ -64,6 +64,7 @@ class Pictures(Data):
     parts: list[str] = []
     answers: dict[str, str] = {}
     points: list[str] = []
+    without: list[str] = []
     pictures: list[Picture]
 
     @cached_property
@@ -92,9 +93,9 @@ class Pictures(Data):
         called = list(self._called(tokens, band))
         if any(self._turned(one, tokens) for one in called):
             return None
-        particular = [one for one in called if not one.picture.general] or called
+        particular = [one for one in called if not (one.picture and one.picture.general)] or called
         most = max((one.words for one in particular), default=0)
-        found = {one.picture.id: one.picture for one in particular if one.words == most}
+        found = {one.picture and one.picture.id: one.picture for one in particular if one.words == most}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _called(self, tokens: list[str], band: Band) -> Iterator[_Called]:
@@ -102,8 +103,9 @@ class Pictures(Data):
         at = 0
         while at < len(tokens):
             for count in range(min(self._longest, len(tokens) - at), 0, -1):
-                found = self._at(tuple(tokens[at : at + count]), band)
-                if found is not None:
+                words = tuple(tokens[at : at + count])
+                found = self._at(words, band)
+                if found is not None or words in self._without:
                     yield _Called(found, at, count)
                     at += count
                     break
@@ -119,6 +121,8 @@ class Pictures(Data):
 
     def _turned(self, called: _Called, tokens: list[str]) -> bool:
         """Whether a word before those that call a picture says that it is not so."""
+        if called.picture is None:
+            return False
         thing = called.picture.kind == "thing"
         turning = self.none_of if thing else [*self.none_of, *self.turned_by]
         near = _NEAR_A_THING if thing else _NEAR_ELSE
@@ -139,7 +143,11 @@ class Pictures(Data):
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self._by_words), default=0)
+        return max(map(len, [*self._by_words, *self._without]), default=0)
+
+    @cached_property
+    def _without(self) -> set[tuple[str, ...]]:
+        return {tuple(_tokens(words)) for words in self.without}
 
 
 def _tokens(line: str) -> list[str]:
@@ -169,6 +177,7 @@ def load_pictures(prompts: Path | None = None) -> Pictures:
     kept = [_without(one, taken) for one in ours.pictures if one.id not in own.by_id]
     given = own.model_dump(exclude_unset=True, by_alias=True)
     merged = {**ours.model_dump(by_alias=True), **given, "answers": {**ours.answers, **own.answers}}
+    merged["without"] = [*ours.without, *own.without]
     merged["pictures"] = [*own.pictures, *(one for one in kept if one.words or one.id in _named(ours))]
     return Pictures.model_construct(**merged)
 

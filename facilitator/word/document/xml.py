@@ -21,10 +21,10 @@ MOST_MARKS = 350_000
 """Tags and attributes in one part: a tree takes about 200 bytes for each. A long plan has 100,000."""
 
 MOST_WORK = 400_000
-_WORK = {"p": 8, "tc": 22, "tr": 10, "tbl": 90, "r": 5, "t": 9, "br": 9, "tab": 9, "sdt": 20}
+_WORK = {"p": 8, "tc": 22, "tr": 10, "tbl": 160, "r": 5, "t": 9, "br": 9, "tab": 9, "sdt": 20}
 """What a form costs to be read: millionths of a second, about, for each element, and one for each letter.
 
-The largest plan that we know of, with 60 outcomes and 300 tables, comes to 240,000; a usual one to 15,000.
+The largest plan that we know of, with 60 outcomes and 300 tables, comes to 260,000; a usual one to 15,000.
 """
 ROOM = 100_000
 """What must be free of it before a review is held: a review of 60 outcomes by five people fills this much."""
