@@ -185,18 +185,39 @@ def word_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "a zip bomb", lambda: word("<w:p/>", **{"word/big.xml": "0" * 130_000_000})
     yield "a comment of 15 MB", lambda: word("<!--" + "x" * 15_000_000 + "-->")
     yield "an attribute of 9 MB", lambda: word(f"<w:p w:a='{'x' * 9_000_000}'/>")
-    # As much as is let in, of the dearest kinds.
-    yield "4,000 reviews", lambda: word(_p("Term 1 review meeting") * 12_000)
-    yield "14,000 labels", lambda: word(_p("Date of review") * 13_000)
-    yield (
-        "5,000 rows of labels",
-        lambda: word("<w:tbl>" + _row(_p("Name"), _p("Date of review")) * 3_500 + "</w:tbl>"),
-    )
-    yield "40 paragraphs of boxes", lambda: word(_p("\u2610 Date: " * 1_500) * 40)
-    yield "150 paragraphs of labels", lambda: word(_p("Date of review:\tName:\t" * 150) * 150)
-    yield "700,000 letters", lambda: word(_p("ab " * 230_000))
-    yield "700,000 letters after a label", lambda: word(_p("Name: " + "ab " * 230_000))
-    yield "1,500 tables", lambda: word(("<w:tbl>" + _row(_p("a"), _p("b")) + "</w:tbl>") * 1_500)
+    for name, body in _DEAREST.items():
+        yield f"as much as is let in: {name}", lambda body=body: word(_as_much_as_is_let_in(body))  # type: ignore[misc]
+
+
+_DEAREST: dict[str, Callable[[int], str]] = {
+    "reviews": lambda count: _p("Term 1 review meeting") * count,
+    "labels": lambda count: _p("Date of review") * count,
+    "rows of labels": lambda count: f"<w:tbl>{_row(_p('Name'), _p('Date of review')) * count}</w:tbl>",
+    "paragraphs of boxes": lambda count: _p("\u2610 Date: " * 1_500) * count,
+    "paragraphs of labels": lambda count: _p("Date of review:\tName:\t" * 150) * count,
+    "letters": lambda count: _p("ab " * count),
+    "letters behind a label": lambda count: _p("Name: " + "ab " * count),
+    "tables": lambda count: f"<w:tbl>{_row(_p('a'), _p('b'))}</w:tbl>" * count,
+    "tables of labels": lambda count: f"<w:tbl>{_row(_p('Outcome 1'), _p('Date of review'))}</w:tbl>" * count,
+}
+"""Bodies of so many of what is dear to read, which a document may hold up to a limit."""
+
+
+def _as_much_as_is_let_in(body: Callable[[int], str]) -> str:
+    from lxml import etree
+
+    from facilitator.word.document.xml import MOST_WORK, work_of
+
+    def is_let_in(count: int) -> bool:
+        return work_of(etree.fromstring(f'<w:body xmlns:w="{W}">{body(count)}</w:body>')) <= MOST_WORK
+
+    least, most = 1, 2
+    while is_let_in(most):
+        least, most = most, 2 * most
+    while most - least > 1 + least // 50:
+        middle = (least + most) // 2
+        least, most = (middle, most) if is_let_in(middle) else (least, middle)
+    return body(least)
 
 
 # Native plans

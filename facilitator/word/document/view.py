@@ -54,6 +54,8 @@ class Paragraph:
     pictures: int = 0
     shifts: list[tuple[int, int]] = field(default_factory=list, repr=False)
     """What was put in since the view was taken: (offset, characters more), kept by `filling`."""
+    looked_at: tuple[str, object] = field(default=("", None), repr=False, compare=False)
+    """The text and what the reading of a form made of it, so that each format need not make it again."""
 
     @property
     def struck(self) -> bool:

@@ -14,7 +14,7 @@ from facilitator.script.layouts import NUMBER, Column, Grid
 from facilitator.word.document.slots import AfterSlot, BoxSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row
 from facilitator.word.form.form_contents import Columns
-from facilitator.word.form.labels import Match, answer_place, folded, read_number
+from facilitator.word.form.labels import Folded, Match, answer_place, folded, read_number
 from facilitator.word.form.prepared_layout import Form, Hit, Hits
 
 _BOX = "[\u2610\u2611\u2612]"
@@ -32,10 +32,10 @@ class Segment(NamedTuple):
     box: int | None
 
 
-def segments(text: str, form: Form) -> list[Segment]:
+def segments(paragraph: Paragraph, form: Form) -> list[Segment]:
     """Return the parts of a paragraph's text that begin with a label; each ends where the next begins."""
     found: list[tuple[int, Hits, int | None]] = []
-    taken, words = 0, folded(text)
+    taken, text, words = 0, paragraph.text, _words_of(paragraph)
     for start in islice(_STARTS.finditer(text), _MOST):
         if start.end() < taken:
             continue
@@ -49,6 +49,14 @@ def segments(text: str, form: Form) -> list[Segment]:
         return []
     ends = [*(_before(text, start, box) for start, _, box in found[1:]), len(text)]
     return [Segment(start, end, hits, box) for (start, hits, box), end in zip(found, ends, strict=True)]
+
+
+def _words_of(paragraph: Paragraph) -> Folded:
+    text, words = paragraph.looked_at
+    if text != paragraph.text or not isinstance(words, Folded):
+        words = folded(paragraph.text)
+        paragraph.looked_at = (paragraph.text, words)
+    return words
 
 
 def _label_end(match: Match) -> int:

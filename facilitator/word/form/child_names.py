@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from facilitator.plan.refusal import Refusal
 from facilitator.script.layouts import CHILD
 from facilitator.word.document.slots import Slot
 from facilitator.word.document.view import Cell, Paragraph, Row, View
 from facilitator.word.form.answer_places import right_of
-from facilitator.word.form.labels import fold
+from facilitator.word.form.labels import LONGEST_KNOWN, fold
 from facilitator.word.form.prepared_layout import Form, Hit, Spec
 
 FULL_NAME = "child.full_name"
@@ -24,6 +26,8 @@ _LINES, _ROWS = 3, 2
 """How far away a class or a birth tells that a name is the child's."""
 _MOST_BEFORE, _MOST_BEHIND = 4, 1
 """Words round what heads the details of somebody else, as in "This plan was completed by"."""
+MOST_NAMES = 200
+"""Places of a document where the child's name may stand; a form of many people has forty."""
 _WIDE = re.compile(r"\t|[ \u00a0]{2,}|\n")
 
 
@@ -86,6 +90,11 @@ class ChildNames:
         self._others = sorted((fold(one) for one in phrases.others), key=len, reverse=True)
         self._adults = {fold(one) for one in phrases.beside_adults}
         self._headings = self._adults | {fold(one) for one in phrases.beside_names}
+        # A text is asked about once for each name that stands near it.
+        self._heads_others = cache(self._is_heading_of_others)
+        self._asks_of_child = cache(self._has_childs_label)
+        self._over: dict[int, list[str]] = {}
+        self._places: dict[int, dict[int, int]] = {}
 
     def has(self, hit: Hit, at: Paragraph | Cell, slot: Slot | None) -> bool:
         """Whether the child's name may stand at a label, which is noted; of several children always."""
@@ -97,6 +106,8 @@ class ChildNames:
         if name is None or here & self._passed_over:
             return False
         self.found.append(name)
+        if len(self.found) > MOST_NAMES:
+            raise Refusal("word.part-too-large")
         return True
 
     def _name_at(self, hit: Hit, at: Paragraph | Cell, slot: Slot | None) -> NameAt | None:
@@ -120,7 +131,7 @@ class ChildNames:
         """Whether it is the heading of a column, beside others such as "Role"."""
         beside = right_of(cell.row, cell) if cell else None
         texts = [slot.text if slot else "", beside.text if beside else ""]
-        return any(fold(text) in self._headings for text in texts)
+        return any(len(text) <= LONGEST_KNOWN and fold(text) in self._headings for text in texts)
 
     def _is_adults(self, at: Paragraph | Cell, cell: Cell | None, slot: Slot | None) -> bool:
         """Whether a role, a signature or the like is asked for beside it."""
@@ -140,16 +151,17 @@ class ChildNames:
         if cell is None:
             return False
         left = [one.text for one in cell.row.cells[: cell.number - 1] if one.text.strip()]
-        return any(map(self._heads_others, [*left[-1:], *self._heading_over(cell.row)]))
+        return any(map(self._heads_others, [*left[-1:], self._heading_over(cell.row)]))
 
-    @staticmethod
-    def _heading_over(row: Row) -> Iterator[str]:
-        """Yield the nearest row of one text above a row."""
-        rows = reversed(row.table.rows[: row.number - 1])
-        headings = (
-            texts for one in rows if len(texts := {cell.text.strip() for cell in one.cells} - {""}) == 1
-        )
-        yield from next(headings, set())
+    def _heading_over(self, row: Row) -> str:
+        """Return the nearest row of one text above a row; empty where there is none."""
+        over = self._over.get(id(row.table))
+        if over is None:
+            over = self._over[id(row.table)] = [""]
+            for one in row.table.rows:
+                texts = {cell.text.strip() for cell in one.cells} - {""}
+                over.append(texts.pop() if len(texts) == 1 else over[-1])
+        return over[row.number - 1]
 
     def _line_over(self, row: Row) -> Iterator[str]:
         """Yield the line above a row's table."""
@@ -162,7 +174,7 @@ class ChildNames:
                 yield block.text
                 return
 
-    def _heads_others(self, text: str) -> bool:
+    def _is_heading_of_others(self, text: str) -> bool:
         """Whether a text heads what is asked of somebody else, and holds no answer itself."""
         if text.partition(":")[2].strip():
             return False
@@ -175,8 +187,10 @@ class ChildNames:
 
     def _is_childs(self, texts: Iterator[str]) -> bool:
         """Whether a label that only a child has, such as a class or a birth, begins a part of some texts."""
-        parts = (part.strip() for text in texts for part in _WIDE.split(text))
-        hits = (hit for part in parts for hit in self._form.hits(part))
+        return any(map(self._asks_of_child, texts))
+
+    def _has_childs_label(self, text: str) -> bool:
+        hits = (hit for part in _WIDE.split(text) for hit in self._form.hits(part.strip()))
         return any(self._is_own(hit) and (hit.alone or hit.match.separated) for hit in hits)
 
     @staticmethod
@@ -199,10 +213,15 @@ class ChildNames:
     def _lines(self, at: Paragraph) -> tuple[list[str], list[str]]:
         """Return the lines before and behind one, the nearest first, up to a table."""
         blocks = at.cell.blocks if at.cell else self._view.body
-        place = next((place for place, one in enumerate(blocks) if one is at), None)
+        places = self._places.get(id(blocks))
+        if places is None:
+            places = self._places[id(blocks)] = {id(one): place for place, one in enumerate(blocks)}
+        place = places.get(id(at))
         if place is None:  # in a text box
             return [], []
-        return self._until_table(reversed(blocks[:place])), self._until_table(iter(blocks[place + 1 :]))
+        before = (blocks[one] for one in range(place - 1, -1, -1))
+        behind = (blocks[one] for one in range(place + 1, len(blocks)))
+        return self._until_table(before), self._until_table(behind)
 
     @staticmethod
     def _until_table(blocks: Iterator[object]) -> list[str]:

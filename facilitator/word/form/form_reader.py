@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from facilitator.script.layouts import (
@@ -25,7 +25,7 @@ from facilitator.word.form.blocks_found import find
 from facilitator.word.form.child_names import FULL_NAME, alternatives
 from facilitator.word.form.form_contents import NO_MARKS, Found, Instance, Notice, Reading, Unread
 from facilitator.word.form.item_rows import ItemRows
-from facilitator.word.form.keys import Anchor, anchor_of, key_of, kind_label
+from facilitator.word.form.keys import Anchor, Key, anchor_of, key_of, kind_label
 from facilitator.word.form.label_finder import Finder
 from facilitator.word.form.labels import fold, read_number
 from facilitator.word.form.prepared_layout import Form, Spec, called
@@ -97,14 +97,37 @@ def _numbers(printed: list[int | None], block: Block) -> list[int]:
     in_turn = list(range(1, len(printed) + 1))
     if block.each == REVIEW and len(set(known)) < len(known):
         return in_turn
+    taken = _Taken(known)
     numbers: list[int] = []
     for number in printed:
-        free = [one for one in range(1, max([*known, 0]) + len(printed) + 1) if one not in {*known, *numbers}]
-        later = [one for one in free if one > (numbers[-1] if numbers else 0)]
-        beyond = block.each == REVIEW and later[0] > len(printed)
-        following = free[0] if beyond else later[0]
-        numbers.append(number if number and number not in numbers else following)
+        later = taken.next_free(numbers[-1] + 1 if numbers else 1)
+        beyond = block.each == REVIEW and later > len(printed)
+        following = taken.next_free(1) if beyond else later
+        numbers.append(number if number and number not in taken.given else following)
+        taken.give(numbers[-1])
     return numbers
+
+
+class _Taken:
+    """Which numbers are printed or given; the next free one is found at once, however many are taken."""
+
+    def __init__(self, printed: Iterable[int]) -> None:
+        self.given: set[int] = set()
+        self._next = {number: number + 1 for number in printed}
+
+    def give(self, number: int) -> None:
+        """Note that a block has the number."""
+        self.given.add(number)
+        self._next.setdefault(number, number + 1)
+
+    def next_free(self, number: int) -> int:
+        """Return the number, or the first after it that nothing has."""
+        passed = []
+        while number in self._next:
+            passed.append(number)
+            number = self._next[number]
+        self._next.update(dict.fromkeys(passed, number))
+        return number
 
 
 def _notice(reading: Reading, code: str, block: Block, **values: object) -> Notice:
@@ -228,10 +251,12 @@ def _keep_merged(reading: Reading, column: Place, place: Anchor, *, merged: bool
 
 def _twice(reading: Reading, finder: Finder) -> Iterator[Notice]:
     """Yield what a second label says otherwise than the first; the first counts."""
+    found: dict[str, list[Key]] = {}
+    for key in reading.found:
+        found.setdefault(key.records, []).append(key)
     for hit, slot in finder.again:
         records = hit.spec.place.records
-        mine = (key for key in reading.found if key.records == records and records != FULL_NAME)
-        for key in mine:
+        for key in found.get(records, ()) if records != FULL_NAME else ():
             first, other = reading.text(key), reading.form.answer(key, slot.text)
             if first and other and fold(first) != fold(other):
                 yield _two_answers(called(hit.spec.place), first, other)

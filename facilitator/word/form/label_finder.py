@@ -6,6 +6,7 @@ that its block has had already. What is found is only collected here; `reading` 
 
 from __future__ import annotations
 
+from facilitator.plan.refusal import Refusal
 from facilitator.word.document.slots import AfterSlot, CellSlot, Slot, UnderSlot
 from facilitator.word.document.view import Cell, Paragraph, Row
 from facilitator.word.form.answer_places import (
@@ -26,6 +27,9 @@ from facilitator.word.form.grid_finder import GridFinder
 from facilitator.word.form.labels import read_number
 from facilitator.word.form.prepared_layout import Hit, Hits, Spec
 from facilitator.word.lines_to_write_on import is_blank
+
+MOST_AGAIN = 2000
+"""How often labels of a document may say again what they have said; sixty outcomes come to 500."""
 
 
 class Finder(GridFinder):
@@ -180,6 +184,8 @@ class Finder(GridFinder):
             self.other_names += [(after, name)] if name else []
             self.other_children += [(after, spec.place.records, said)] if said and tells_child(spec) else []
             self.again += [(hit, slot)] if slot and self._has_already(spec) else []
+            if len(self.again) > MOST_AGAIN:
+                raise Refusal("word.part-too-large")
             return False
         if spec.starts and instance.started is None:
             instance.number, instance.started = number, at
@@ -212,7 +218,7 @@ class Finder(GridFinder):
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         found = False
-        parts = [] if id(paragraph) in self._not_labels else segments(paragraph.text, self.form)
+        parts = [] if id(paragraph) in self._not_labels else segments(paragraph, self.form)
         for part in parts:
             found |= self._segment(paragraph, part)
         if found:

@@ -91,16 +91,22 @@ _MOST_NUMBERS = 2
 
 
 class Folded(NamedTuple):
-    """A text by its words: `at[i]` is where the i-th character of `words` stands in the text."""
+    """A text by its words; `at[i] - start` is where the i-th character of `words` stands in the text."""
 
     words: str
     at: tuple[int, ...]
+    start: int = 0
+
+    def place(self, index: int) -> int:
+        """Return where a character of `words` stands in the text."""
+        return self.at[index] - self.start
 
     def since(self, place: int) -> Folded:
         """Return the words of the text from a place on, as if only that had been folded."""
-        first = bisect_left(self.at, place)
+        start = self.start + place
+        first = bisect_left(self.at, start)
         first += self.words[first : first + 1] == " "
-        return Folded(self.words[first:], tuple(at - place for at in self.at[first:]))
+        return Folded(self.words[first:], self.at[first:], start)
 
 
 def fold(text: str) -> str:
@@ -220,7 +226,7 @@ class Label:
             else:
                 answer = self._answer(found.span(place), words, text)
         end = found.end()
-        label_end = words.at[end - 1] + 1 if end else 0
+        label_end = words.place(end - 1) + 1 if end else 0
         rest, separated = _tail(text, label_end)
         left_over = len(words.words[end:].split())
         small_print = "\n" in text[label_end:rest] or text[rest : rest + 1] in ("(", "[")
@@ -231,8 +237,8 @@ class Label:
         start, end = span
         while end < len(words.words) and words.words[end] == " ":
             end += 1
-        before = words.at[start - 1] + 1 if start else 0
-        after = words.at[end] if end < len(words.at) else len(text)
+        before = words.place(start - 1) + 1 if start else 0
+        after = words.place(end) if end < len(words.at) else len(text)
         return answer_place(text, before, after)
 
 
