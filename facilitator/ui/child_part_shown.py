@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.meeting.minutes_parts import same_words
 from facilitator.meeting.quiet_wait import WAIT_SECONDS, wait
-from facilitator.ui.child_pictures import pictured
+from facilitator.ui.child_pictures import ChildPictures
 from facilitator.ui.drawing.option_lines import answers_as_tiles, moves_of, sign_of_column
+from facilitator.ui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +33,7 @@ class ShowsChild:
     ) -> None:
         self.screen, self.session = screen, session
         self._changed, self._waited = changed, waited
+        self.pictures = ChildPictures(screen, session, self._pictures_came)
         self._own_cards: dict[Key, list[str]] = {}
         self._at: Key | None = None
         self._timer: Timer | None = None
@@ -57,16 +59,21 @@ class ShowsChild:
             self._show_board(question, new=new)
             return screen.board
         if tiled:
-            screen.tiles.take_pictures(pictured(screen, self.session, question, options))
+            screen.tiles.take_pictures(self.pictures.of_options(question, options))
         if new or list(options) != screen.choices.options:  # the pointer stays at no other's answer
             stays = not new and question.ticks
             screen.choices.show(options, screen.choices.at if stays else at)
         return screen.tiles if tiled else None
 
+    def _pictures_came(self) -> None:
+        """Show pictures that were drawn meanwhile, where their place was kept free."""
+        for part in self.screen.query("#tiles, #board, #moves, #said").results(Drawn):
+            part.redraw()
+
     # The board
 
     def _show_board(self, question: Question, *, new: bool) -> None:
-        from facilitator.ui.widgets.card_board import Column
+        from facilitator.ui.drawing.board_lines import Column
 
         band, script = self.session.meeting.minutes.band, self.session.meeting.script
         sorted_now = {same_words(card) for column in question.columns for card in column.cards}
@@ -76,9 +83,12 @@ class ShowsChild:
                 column.id,
                 f"{sign_of_column(column.id, script, band)} {column.child}".strip(),
                 tuple(column.cards),
+                column.child,
             )
             for column in question.columns
         ]
+        faces = self.pictures.of_answers([column.id for column in question.columns])
+        self.screen.board.take_pictures(faces, self.pictures.of_card)
         self.screen.board.show_cards([*own, *question.cards], columns)
         if new:
             self.screen.board.begin()

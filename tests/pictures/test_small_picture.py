@@ -22,7 +22,7 @@ from facilitator.script.yaml_source import read_source
 from facilitator.ui.themes import DAY, NIGHT
 
 GROUNDS = [Ground(theme["paper"], theme["ink"]) for theme in (DAY, NIGHT)]
-LARGE, MIDDLE, _ = SIZES
+LARGE, MIDDLE = SIZES
 
 
 def brightness(shade: Colour) -> float:

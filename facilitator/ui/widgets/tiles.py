@@ -6,21 +6,18 @@ heavy border and a sign besides its colour, and one that was chosen before a tic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Offset, Region
 
-from facilitator.ui.drawing.drawn_text import side_by_side
+from facilitator.ui.drawing.drawn_text import centred, side_by_side
 from facilitator.ui.widgets.choices import SIDEWAYS, Choice, Choices
 
 if TYPE_CHECKING:
     from facilitator.pictures.small_picture import SmallPicture
-
-Size = tuple[int, int]
-Pictured = tuple[Sequence[Size], "Callable[[Size], list[SmallPicture] | None]"]
-"""Columns and rows that pictures may have, the largest first, and what draws one for each option, or none."""
+    from facilitator.ui.drawing.half_blocks import Pictured, Size
 
 GAP = 2
 WIDEST, NARROWEST = 28, 12
@@ -91,11 +88,12 @@ def _words(choice: Choice, width: int) -> list[Content]:
 
 
 class Look(NamedTuple):
-    """Whether the tile at the pointer has the focus; the larger drawings, or pictures instead."""
+    """Whether the tile at the pointer has the focus; the larger drawings, or pictures of a size instead."""
 
     loud: bool
     large: bool
-    pictures: Sequence[SmallPicture] = ()
+    pictures: Sequence[SmallPicture | None] = ()
+    size: Size = (0, 0)
 
 
 def tile_lines(choices: Sequence[Choice], at: int | None, stands: Layout, look: Look) -> list[Content]:
@@ -117,7 +115,7 @@ def _picture(look: Look, index: int) -> list[Content]:
         return []
     from facilitator.ui.drawing.half_blocks import half_blocks
 
-    return half_blocks(look.pictures[index])
+    return half_blocks(look.pictures[index], look.size)
 
 
 def _tile(choice: Choice, stands: Layout, look: Look, picture: list[Content], *, here: bool) -> list[Content]:
@@ -139,18 +137,12 @@ def _tile(choice: Choice, stands: Layout, look: Look, picture: list[Content], *,
     return [
         Content.styled(edges[0] + top + edges[2], border),
         *(
-            Content.assemble((edges[3], border), _around(row, inner, style), (edges[3], border))
+            Content.assemble((edges[3], border), centred(row, inner, style), (edges[3], border))
             for row in picture
         ),
         *(Content.assemble((edges[3], border), (row, style), (edges[3], border)) for row in middle),
         Content.styled(edges[4] + bottom + edges[5], border),
     ]
-
-
-def _around(row: Content, width: int, style: str) -> Content:
-    """Return a row of a picture in the middle of a tile."""
-    left = (width - row.cell_length) // 2
-    return Content.assemble((" " * left, style), row, (" " * (width - row.cell_length - left), style))
 
 
 def _edge(words: str, width: int, line: str, *, left: bool) -> str:
@@ -188,6 +180,13 @@ class Tiles(Choices, can_focus=True):
         if self._pictured:
             self._drawn.clear()
 
+    def picture_rows(self, width: int, rows: int) -> int:
+        """Return how high pictures would be within so many rows; 0 = there are none, or no room for them."""
+        if not self._pictured or not self.options:
+            return 0
+        found = pictured_layout(self.options, width, rows, self._pictured.sizes)
+        return found[1][1] if found else 0
+
     def give_room(self, rows: int) -> None:
         """Draw within so many rows."""
         if rows != self.room:
@@ -219,23 +218,23 @@ class Tiles(Choices, can_focus=True):
             self._hears.pointed(self.options[self.at].value)
 
     def _draw_options(self, width: int) -> list[Content]:
-        pictures = self._pictures(width)
-        if not pictures:
+        look = self._with_pictures(width)
+        if look is None:
             self._stands = layout(self.options, width, self.room) if self.options else None
         self._points_into = Offset(1, 1) if self._stands else Offset()
         if self._stands is None:
             return super()._draw_options(width)
         self._places = [self._stands.region(index) for index in range(len(self.options))]
         large = max((len(option.drawing) for option in self.options), default=0) <= self._stands.drawing
-        return tile_lines(self.options, self.at, self._stands, Look(self.has_focus, large, pictures))
+        return tile_lines(self.options, self.at, self._stands, look or Look(self.has_focus, large))
 
-    def _pictures(self, width: int) -> list[SmallPicture]:
-        """Return the pictures that there is room for, with the tiles standing as they want it; else none."""
+    def _with_pictures(self, width: int) -> Look | None:
+        """Return the look with pictures where there is room, with the tiles standing as they want it."""
         if not self._pictured or not self.options:
-            return []
-        sizes, draw = self._pictured
-        found = pictured_layout(self.options, width, self.room, sizes)
-        pictures = draw(found[1]) if found else None
-        if found and pictures:
-            self._stands = found[0]
-        return pictures or []
+            return None
+        found = pictured_layout(self.options, width, self.room, self._pictured.sizes)
+        pictures = self._pictured.draw(found[1]) if found else None
+        if not found or pictures is None:
+            return None
+        self._stands = found[0]
+        return Look(self.has_focus, large=True, pictures=pictures, size=found[1])
