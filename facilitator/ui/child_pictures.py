@@ -26,6 +26,10 @@ _DEEP_ENOUGH = ("truecolor", "256")
 """How many colours a terminal has to have, as Rich calls it: with 16 a picture is not told any more."""
 
 
+_LEAST_OF_SEGMENTS = 10
+"""Columns below which what stands for a part of the meeting is not told any more."""
+
+
 class ChildPictures:
     """Finds the pictures of a meeting; `came` is called when some were drawn that are shown already."""
 
@@ -51,6 +55,16 @@ class ChildPictures:
         from facilitator.pictures.small_picture import FACE_SIZES
 
         return self._all_or_none([pictures.of_answer(one, self._band) for one in meanings], FACE_SIZES)
+
+    def of_segments(self, segments: Sequence[str]) -> Pictured | None:
+        """Return what draws the parts of the meeting, by their ids, or None."""
+        pictures = self._pictures
+        if pictures is None:
+            return None
+        from facilitator.pictures.small_picture import FACE_SIZES
+
+        found = [pictures.of_segment(one, self._band) for one in segments]
+        return self._all_or_none(found, [size for size in FACE_SIZES if size[0] >= _LEAST_OF_SEGMENTS])
 
     def of_card(self, card: str) -> Pictured | None:
         """Return what draws the picture of one card, or None where it has none."""

@@ -153,7 +153,7 @@ class Showing:
         sample = ", ".join(face.word for face in faces) if faces else question.scale.sample
         screen.sentence.placeholder = Content(say(f"screen.type-{kind}", answer=sample) if kind else "")
         said, scale = screen.drawn("said"), screen.short and not screen.tiled
-        said.draw(lambda width: answer_lines(self.session, question, width, self.shared.reading, scale=scale))
+        said.draw(lambda width: self.child.given(question, width, self.shared.reading, scale=scale))
         screen.call_after_refresh(self._scroll_said)
         if screen.is_current and not (stays and screen.focused and screen.focused.display):
             # At once, not by `focus`, which comes later: letters typed ahead belong to this question.

@@ -83,6 +83,7 @@ class SharedRows:
         """Whether the question gives up its empty rows, for want of room."""
         self.box = 0
         """The rows of the sentence, as they were when the rows were shared out."""
+        self._foot = 0
         self.way = _WAYS[0]
         """What gives up rows for a child's pictures."""
 
@@ -90,6 +91,7 @@ class SharedRows:
         """Give the page and the tiles what the other parts leave; `reads_out` where words are read to all."""
         screen = self.screen
         self.box = screen.sentence.size.height
+        self._foot = self._rows_of_foot()
         wanted = 0 if screen.short or screen.facilitator.large else self._wanted_by_page(question)
         reading = self._wanted_to_read(question, reads_out=reads_out)
         kept = reading + (_TILES if screen.tiled else 0)
@@ -141,6 +143,13 @@ class SharedRows:
         """Return the empty rows under the tiles, as the style sheet has them."""
         return 0 if way.pressed or self.screen.short or self.screen.facilitator.large else 1
 
+    def _rows_of_foot(self) -> int:
+        """Return how many rows the keys take, where nothing gives up any."""
+        keys = self.screen.drawn("keys")
+        if self.screen.short or not self.way.pressed:  # it stands there already
+            return keys.size.height
+        return len(key_lines(self._keys(), self._width(keys), 2))
+
     def _wanted_by_page(self, question: Question) -> int:
         """Return a row for each question of the page, but never so many that they outweigh what is asked."""
         most = self.screen.query_one("#middle").size.height // 3
@@ -164,9 +173,8 @@ class SharedRows:
     def _left(self, frame: _Frame, way: _Way) -> int:
         """Return the rows that are left for the page, the tiles and what was given."""
         screen, close = self.screen, frame != _WIDE
-        keys = screen.drawn("keys")
-        foot = len(key_lines(self._keys(), self._width(keys), 1 if way.pressed or screen.short else 2))
-        column = screen.query_one("#middle").size.height + keys.size.height - foot
+        foot = 1 if way.pressed else self._foot
+        column = screen.query_one("#middle").size.height + screen.drawn("keys").size.height - foot
         asked = self._asked(self._width(screen.drawn("question")), close, way.bare)
         if screen.short:
             taken = min(asked, column * 60 // 100)
