@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from facilitator.work.session import Session
 
 
-_ROWS_FOR_MOVES, _COLUMNS_FOR_MOVES = 36, 100
-"""The size of a screen from which on the moves have pictures, too."""
+_ROWS_FOR_MOVES = 36
+"""Rows of a screen from which on the moves have pictures, too."""
 
 
 class ShowsChild:
@@ -139,9 +139,9 @@ class ShowsChild:
     def given(self, question: Question, width: int, reading: int, *, scale: bool) -> list[Content]:
         """Return what was given so far at a question, or else what comes, where a part begins with it."""
         lines = answer_lines(self.session, question, width, reading, scale=scale)
-        return lines or self._what_comes(question, width)
+        return lines or self._what_comes(question, width, reading)
 
-    def _what_comes(self, question: Question, width: int) -> list[Content]:
+    def _what_comes(self, question: Question, width: int, rows: int) -> list[Content]:
         """Return pictures of the part that begins and of those after it."""
         place, agenda = self.session.meeting.place, self.session.meeting.agenda
         asked = question.answer == "lines" and not question.answers and child_is_asked(self.session, question)
@@ -153,14 +153,12 @@ class ShowsChild:
         ids = [segment.id for segment in agenda.segments]
         shown = ids[ids.index(place.segment.id) :][: parts_that_fit(width)]
         pictured = self.pictures.of_segments(shown)
-        rows = self.screen.drawn("said").size.height
         parts = [Part(self.session.view.title(segment), segment == place.segment.id) for segment in shown]
         return agenda_pictures(parts, pictured, width, rows) if pictured else []
 
     def _of_moves(self, question: Question | None, shown: Sequence[Choice]) -> Pictured | None:
         """Return the pictures of the moves, where the child is asked and there is much room."""
-        size = self.screen.size
-        roomy = size.height >= _ROWS_FOR_MOVES and size.width >= _COLUMNS_FOR_MOVES
+        roomy = self.screen.size.height >= _ROWS_FOR_MOVES
         if question is None or not roomy or not child_is_asked(self.session, question):
             return None
         moves = [str(choice.value[1]) for choice in shown if isinstance(choice.value, tuple)]

@@ -311,7 +311,7 @@ class Showing:
             screen.drawn("rows").display = self.shared.of_page > 0 and screen.drawn("question").display
             screen.drawn("rows").redraw()
             screen.drawn("question").redraw()
-            if question.shown:  # in as many rows as there are now
+            if question.shown or not question.said:  # in as many rows as there are now
                 screen.drawn("said").redraw()
         self.show_keys()
         screen.call_after_refresh(self._scroll_said)

@@ -61,7 +61,8 @@ class Moves(Choices, can_focus=True):
             self._draw_move(option, here=index == self.at, narrow=width < _NARROW)
             for index, option in enumerate(self.options)
         ]
-        pictures = self._pictured.draw(MOVE_SIZE) if self._pictured else None
+        wide = sum(one.cell_length + MOVE_SIZE[0] + 1 + _GAP for one in drawn) - _GAP
+        pictures = self._pictured.draw(MOVE_SIZE) if self._pictured and wide <= width else None
         if pictures:
             return self._with_pictures(drawn, [half_blocks(one, MOVE_SIZE) for one in pictures])
         self._points_into = Offset(1, 0)

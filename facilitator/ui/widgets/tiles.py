@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.visual import Visual
 
 from facilitator.ui.drawing.drawn_text import centred, side_by_side
 from facilitator.ui.widgets.choices import SIDEWAYS, Choice, Choices
@@ -98,15 +100,13 @@ class Look(NamedTuple):
 
 def tile_lines(choices: Sequence[Choice], at: int | None, stands: Layout, look: Look) -> list[Content]:
     """Return the tiles row by row."""
-    lines: list[Content] = []
-    for first in range(0, len(choices), stands.in_row):
-        row = choices[first : first + stands.in_row]
-        drawn = [
-            _tile(choice, stands, look, _picture(look, first + index), here=first + index == at)
-            for index, choice in enumerate(row)
-        ]
-        lines += [side_by_side(line, GAP) for line in zip(*drawn, strict=True)]
-    return lines
+    tiles = [tile(choice, stands, look, index, here=index == at) for index, choice in enumerate(choices)]
+    return _in_rows(tiles, stands)
+
+
+def _in_rows(tiles: Sequence[list[Content]], stands: Layout) -> list[Content]:
+    rows = (tiles[first : first + stands.in_row] for first in range(0, len(tiles), stands.in_row))
+    return [side_by_side(line, GAP) for row in rows for line in zip(*row, strict=True)]
 
 
 def _picture(look: Look, index: int) -> list[Content]:
@@ -118,7 +118,9 @@ def _picture(look: Look, index: int) -> list[Content]:
     return half_blocks(look.pictures[index], look.size)
 
 
-def _tile(choice: Choice, stands: Layout, look: Look, picture: list[Content], *, here: bool) -> list[Content]:
+def tile(choice: Choice, stands: Layout, look: Look, index: int, *, here: bool) -> list[Content]:
+    """Return the lines of one tile."""
+    picture = _picture(look, index)
     shown = here and look.loud
     style = "bold $on-accent on $accent-ink" if shown else "bold $ink"
     border = style if shown else "bold $accent-ink" if here else "$line"
@@ -156,6 +158,42 @@ def _centred(text: str, width: int) -> str:
     return " " * before + text + " " * max(0, width - cells - before)
 
 
+class Shown(NamedTuple):
+    """A tile as it stands: which one, whether the pointer is there, and whether with the focus."""
+
+    place: int
+    here: bool
+    loud: bool
+
+
+class KeptTiles:
+    """Tiles with pictures, each in every way that it was shown since they are what they are."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self.now: list[Shown] = []
+        self.tiles: dict[Shown, list[Content]] = {}
+        self.strips: dict[tuple[Shown, int], Strip] = {}
+
+    def begin(self, of: tuple[object, ...]) -> None:
+        """Forget what was drawn of anything else."""
+        if of != self._of:
+            self._of = of
+            self.forget()
+        self.now = []
+
+    def forget(self) -> None:
+        """Forget all, because the colours changed."""
+        self.tiles.clear()
+        self.strips.clear()
+
+    def tile(self, choices: Sequence[Choice], stands: Layout, look: Look, shown: Shown) -> list[Content]:
+        """Return the lines of a tile."""
+        if shown not in self.tiles:
+            self.tiles[shown] = tile(choices[shown.place], stands, look, shown.place, here=shown.here)
+        return self.tiles[shown]
+
+
 class Tiles(Choices, can_focus=True):
     """Options as boxes; `room` is how many rows they may take, and with too few they are a list.
 
@@ -169,6 +207,7 @@ class Tiles(Choices, can_focus=True):
         self.room = 0
         self._stands: Layout | None = None
         self._pictured: Pictured | None = None
+        self._kept = KeptTiles()
 
     def take_pictures(self, pictures: Pictured | None) -> None:
         """Show pictures in place of the drawings where there is room; None = none."""
@@ -179,6 +218,7 @@ class Tiles(Choices, can_focus=True):
         super().notify_style_update()
         if self._pictured:
             self._drawn.clear()
+            self._kept.forget()
 
     def picture_rows(self, width: int, rows: int) -> int:
         """Return how high pictures would be within so many rows; 0 = there are none, or no room for them."""
@@ -226,7 +266,32 @@ class Tiles(Choices, can_focus=True):
             return super()._draw_options(width)
         self._places = [self._stands.region(index) for index in range(len(self.options))]
         large = max((len(option.drawing) for option in self.options), default=0) <= self._stands.drawing
-        return tile_lines(self.options, self.at, self._stands, look or Look(self.has_focus, large))
+        if look is None:
+            self._kept.begin(())
+            return tile_lines(self.options, self.at, self._stands, Look(self.has_focus, large))
+        self._kept.begin((self._stands, look.size, *look.pictures, *self.options))
+        self._kept.now = [
+            Shown(at, at == self.at, at == self.at and self.has_focus) for at in range(len(self.options))
+        ]
+        tiles = [self._kept.tile(self.options, self._stands, look, at) for at in self._kept.now]
+        return _in_rows(tiles, self._stands)
+
+    def _strip(self, row: int, width: int) -> Strip:
+        """Put a row together of what each tile was before: pictures are slow to draw, and most stay."""
+        here = row < len(self.lines(width))
+        kept, stands, style = self._kept, self._stands, self.visual_style
+        if stands is None or not kept.now or not here:
+            return super()._strip(row, width)
+        parts: list[Strip] = []
+        for shown in kept.now:
+            if (shown, row) not in kept.strips:
+                line = kept.tiles[shown][row]
+                kept.strips[shown, row] = Visual.to_strips(
+                    self, line, stands.width, 1, style, apply_selection=False
+                )[0]
+            gap = [Strip.blank(GAP, style.rich_style)] if parts else []
+            parts += [*gap, kept.strips[shown, row]]
+        return Strip.join(parts).adjust_cell_length(width, style.rich_style)
 
     def _with_pictures(self, width: int) -> Look | None:
         """Return the look with pictures where there is room, with the tiles standing as they want it."""
