@@ -96,6 +96,13 @@ def drawn_board(board: BoardState, width: int) -> Drawing:
     return drawing
 
 
+def rows_above(board: BoardState, width: int) -> int:
+    """Return the rows of the pile and of what is to be done, which stand above the columns."""
+    drawing = Drawing()
+    _draw_pile(drawing, board, width)
+    return len(drawing.lines) + len(wrapped(board.prompt, width))
+
+
 def _draw_pile(drawing: Drawing, board: BoardState, width: int) -> None:
     chips = [_card(card, board, Spot(PILE, index), width) for index, card in enumerate(board.pile)]
     drawing.lines, places = in_rows(chips, 1, width)

@@ -19,6 +19,7 @@ from facilitator.ui.drawing.board_lines import (
     Spot,
     column_width,
     drawn_board,
+    rows_above,
 )
 from facilitator.ui.drawing.half_blocks import half_blocks
 from facilitator.ui.widgets.choices import SIDEWAYS, Choices
@@ -216,10 +217,10 @@ class Board(Choices, can_focus=True):
         board = BoardState(
             self.pile, self.columns, self.spot, self.held, self.into, self.has_focus, prompt, least
         )
-        self._drawing = drawn_board(board, width)
         if self._faces and self.columns and width >= SIDE_BY_SIDE_FROM:
-            rows = self.size.height - self._drawing.columns[0].y - 2
-            self._drawing = drawn_board(self._with_pictures(board, self._faces, width, rows), width)
+            rows = self.size.height - rows_above(board, width) - 2
+            board = self._with_pictures(board, self._faces, width, rows)
+        self._drawing = drawn_board(board, width)
         return self._drawing.lines
 
     def _with_pictures(self, board: BoardState, faces: Pictured, width: int, rows: int) -> BoardState:
