@@ -17,7 +17,7 @@ SIDE_BY_SIDE_FROM = 56
 PILE = -1
 """The place of the cards that are not sorted yet; columns count from 0."""
 
-_GAP = 2
+GAP = 2
 _LIGHT, _HEAVY = "┌─┐│└┘", "┏━┓┃┗┛"
 
 
@@ -70,7 +70,7 @@ class BoardState(NamedTuple):
     @property
     def left(self) -> int:
         """Where the columns begin."""
-        return self.pictures.wide + _GAP if self.pictures.wide else 0
+        return self.pictures.wide + GAP if self.pictures.wide else 0
 
 
 @dataclass
@@ -80,6 +80,8 @@ class Drawing:
     lines: list[Content] = field(default_factory=list)
     cards: dict[Spot, Region] = field(default_factory=dict)
     columns: dict[int, Region] = field(default_factory=dict)
+    parts: dict[int, tuple[Content, ...]] = field(default_factory=dict)
+    """The parts of lines with pictures, by the line: of these only one changes at a key."""
 
 
 def drawn_board(board: BoardState, width: int) -> Drawing:
@@ -150,7 +152,7 @@ def _find_cards(drawing: Drawing, column: Column, number: int, lines: list[Conte
 
 def column_width(width: int, count: int, card: int) -> int:
     """Return how wide each of so many columns is beside a card's place of so many columns, or none."""
-    return (width - (card + _GAP if card else 0) - _GAP * (count - 1)) // max(1, count)
+    return (width - (card + GAP if card else 0) - GAP * (count - 1)) // max(1, count)
 
 
 def _draw_beside(drawing: Drawing, board: BoardState, width: int) -> None:
@@ -163,10 +165,14 @@ def _draw_beside(drawing: Drawing, board: BoardState, width: int) -> None:
     drawn = [_box(board, number, bodies[number], wide, most) for number in range(count)]
     y = len(drawing.lines)
     for number in range(count):
-        drawing.columns[number] = Region(board.left + number * (wide + _GAP), y, wide, most + 2)
+        drawing.columns[number] = Region(board.left + number * (wide + GAP), y, wide, most + 2)
+    columns = [side_by_side(parts, GAP) for parts in zip(*drawn, strict=True)]
     if board.pictures.wide:
-        drawn.insert(0, _card_place(board, most + 2))
-    drawing.lines += [side_by_side(parts, _GAP) for parts in zip(*drawn, strict=True)]
+        for row, parts in enumerate(zip(_card_place(board, most + 2), columns, strict=True), start=y):
+            drawing.parts[row] = parts
+            drawing.lines.append(side_by_side(parts, GAP))
+    else:
+        drawing.lines += columns
 
 
 def _card_place(board: BoardState, rows: int) -> list[Content]:
@@ -180,7 +186,7 @@ def _card_place(board: BoardState, rows: int) -> list[Content]:
 
 def _body(drawing: Drawing, board: BoardState, number: int, wide: int) -> list[Content]:
     """Return the lines inside a column, and note where its cards stand."""
-    top, left = len(drawing.lines) + 1, board.left + number * (wide + _GAP) + _edge(board)
+    top, left = len(drawing.lines) + 1, board.left + number * (wide + GAP) + _edge(board)
     room = wide - 2 * _edge(board)
     face = board.pictures.faces[number] if board.pictures.faces else ()
     lines: list[Content] = [centred(row, room) for row in face]

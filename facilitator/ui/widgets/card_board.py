@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.strip import Strip
+from textual.visual import Visual
 
 from facilitator.pictures.small_picture import SIZES
 from facilitator.script.words_by_key import say
 from facilitator.ui.drawing.board_lines import (
+    GAP,
     PILE,
     SIDE_BY_SIDE_FROM,
     BoardPictures,
@@ -68,6 +71,7 @@ class Board(Choices, can_focus=True):
         self._faces: Pictured | None = None
         self._of_card: Callable[[str], Pictured | None] = _no_picture
         self._highest_face = 0
+        self._kept: dict[tuple[object, ...], Strip] = {}
 
     def take_pictures(self, faces: Pictured | None, of_card: Callable[[str], Pictured | None]) -> None:
         """Show the columns' faces and the card at the pointer as pictures where there is room."""
@@ -82,6 +86,7 @@ class Board(Choices, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw pictures for another ground."""
         super().notify_style_update()
+        self._kept.clear()
         if self._faces:
             self._drawn.clear()
 
@@ -90,6 +95,7 @@ class Board(Choices, can_focus=True):
         if (list(pile), list(columns)) == (self.pile, self.columns):
             return
         self.pile, self.columns = list(pile), list(columns)
+        self._kept.clear()
         if self.held not in self.every_card():
             self.held = ""
         self._keep_pointer()
@@ -222,6 +228,21 @@ class Board(Choices, can_focus=True):
             board = self._with_pictures(board, self._faces, width, rows)
         self._drawing = drawn_board(board, width)
         return self._drawing.lines
+
+    def _strip(self, row: int, width: int) -> Strip:
+        """Put a row together of its parts as they were before: pictures are slow to draw, and most stay."""
+        self.lines(width)
+        parts, style = self._drawing.parts.get(row), self.visual_style
+        if not parts:
+            return super()._strip(row, width)
+        strips: list[Strip] = []
+        for part in parts:
+            key = (part.plain, *part.spans)
+            if key not in self._kept:
+                wide = part.cell_length
+                self._kept[key] = Visual.to_strips(self, part, wide, 1, style, apply_selection=False)[0]
+            strips += [*([Strip.blank(GAP, style.rich_style)] if strips else []), self._kept[key]]
+        return Strip.join(strips).adjust_cell_length(width, style.rich_style)
 
     def _with_pictures(self, board: BoardState, faces: Pictured, width: int, rows: int) -> BoardState:
         """Return the board with pictures in columns of so many rows, as far as there is room for them."""
