@@ -154,6 +154,7 @@ class ShowsChild:
         shown = ids[ids.index(place.segment.id) :][: parts_that_fit(width)]
         pictured = self.pictures.of_segments(shown)
         parts = [Part(self.session.view.title(segment), segment == place.segment.id) for segment in shown]
+        self.screen.drawn("said").has_colours_of_its_own = pictured is not None
         return agenda_pictures(parts, pictured, width, rows) if pictured else []
 
     def _of_moves(self, question: Question | None, shown: Sequence[Choice]) -> Pictured | None:

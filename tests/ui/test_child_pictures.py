@@ -14,7 +14,7 @@ import pytest
 from facilitator.files.folders import data_folder
 from facilitator.files.kept_pictures import small_picture
 from facilitator.meeting.events import ChoiceMade
-from facilitator.ui.themes import DARK
+from facilitator.ui.themes import DARK, DAY, NIGHT
 from tests.ui.hands import Arrows
 from tests.ui.room import PATIENCE, open_room
 from tests.ui.test_childs_part import at_a_show, to_rung, with_a_board
@@ -192,6 +192,35 @@ async def test_what_comes_is_shown_where_a_part_begins_until_something_is_said(
         await room.go_to("child.hard")
         rows = room.lines[said.y : said.bottom]
         assert PIXELS not in "".join(rows)
+
+
+def grounds(room: Room) -> dict[str, int]:
+    """Return in how many pieces of pictures the paper of each theme stands; a line may have its colour."""
+    strips = room.app.screen._compositor.render_strips()
+    styles = [segment.style for strip in strips for segment in strip if PIXELS in segment.text]
+    shades = [one.name for style in styles if style for one in (style.color, style.bgcolor) if one]
+    return {name: shades.count(theme["paper"]) for name, theme in (("day", DAY), ("night", NIGHT))}
+
+
+@pytest.mark.parametrize("page", ["what comes, and moves", "tiles", "board"])
+async def test_pictures_stand_on_the_ground_of_the_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    with_colours(monkeypatch)
+    async with open_room(tmp_path, WIDE) as room:
+        await with_a_board(room)
+        if page != "board":
+            await room.go_to("welcome.stop")
+        if page == "tiles":
+            await to_rung(room, "yes_no")
+        await room.settle()
+        day = grounds(room)
+        assert day["day"] > 20 * day["night"]
+        await room.press("ctrl+t")
+        night = grounds(room)
+        assert night["night"] > 20 * night["day"]
+        await room.press("ctrl+t")
+        assert grounds(room) == day
 
 
 async def test_all_is_whole_however_the_window_changes(

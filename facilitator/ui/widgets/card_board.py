@@ -76,6 +76,7 @@ class Board(Choices, can_focus=True):
     def take_pictures(self, faces: Pictured | None, of_card: Callable[[str], Pictured | None]) -> None:
         """Show the columns' faces and the card at the pointer as pictures where there is room."""
         self._faces, self._of_card = faces, of_card
+        self.has_colours_of_its_own = faces is not None
         self.redraw()
 
     @property
@@ -87,8 +88,6 @@ class Board(Choices, can_focus=True):
         """Draw pictures for another ground."""
         super().notify_style_update()
         self._kept.clear()
-        if self._faces:
-            self._drawn.clear()
 
     def show_cards(self, pile: Sequence[str], columns: Sequence[Column]) -> None:
         """Show the cards as they lie now; the pointer stays near where it was."""

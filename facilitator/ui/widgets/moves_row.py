@@ -35,17 +35,12 @@ class Moves(Choices, can_focus=True):
 
     def take_pictures(self, pictures: Pictured | None) -> None:
         """Show pictures before the words; None = none."""
+        self.has_colours_of_its_own = pictures is not None
         self.set_class(pictures is not None, "-pictured")
         if (pictures is None) != (self._pictured is None):
             self._pictured = pictures
             self.redraw()
         self._pictured = pictures
-
-    def notify_style_update(self) -> None:
-        """Draw pictures for another ground."""
-        super().notify_style_update()
-        if self._pictured:
-            self._drawn.clear()
 
     def show(self, options: Sequence[Choice], at: int | None = 0) -> None:
         """Show other moves; those that stand there already stay as they are, with the pointer."""

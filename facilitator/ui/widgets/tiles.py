@@ -212,13 +212,12 @@ class Tiles(Choices, can_focus=True):
     def take_pictures(self, pictures: Pictured | None) -> None:
         """Show pictures in place of the drawings where there is room; None = none."""
         self._pictured = pictures
+        self.has_colours_of_its_own = pictures is not None
 
     def notify_style_update(self) -> None:
         """Draw pictures for another ground."""
         super().notify_style_update()
-        if self._pictured:
-            self._drawn.clear()
-            self._kept.forget()
+        self._kept.forget()
 
     def picture_rows(self, width: int, rows: int) -> int:
         """Return how high pictures would be within so many rows; 0 = there are none, or no room for them."""
