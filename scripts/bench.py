@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -229,31 +230,15 @@ def _time(action: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-# Word
+# In files of their own
 
 
-def _word(name: str) -> Callable[[Path], Iterator[tuple[float, float]]]:
-    """Return a figure of `_bench_word`; lxml and python-docx are loaded when it is measured."""
-
-    def pairs(folder: Path) -> Iterator[tuple[float, float]]:
-        import _bench_word
-
-        measured: Iterator[tuple[float, float]] = getattr(_bench_word, name)(folder)
-        return measured
-
-    return pairs
-
-
-# Papers
-
-
-def _paper(name: str) -> Callable[[Path], Iterator[tuple[float, float]]]:
-    """Return a figure of `_bench_paper`; typst is loaded when it is measured."""
+def _of(place: str) -> Callable[[Path], Iterator[tuple[float, float]]]:
+    """Return a figure of another file, as FILE.NAME; what it needs is loaded when it is measured."""
+    file, _, name = place.partition(".")
 
     def pairs(folder: Path) -> Iterator[tuple[float, float]]:
-        import _bench_paper
-
-        measured: Iterator[tuple[float, float]] = getattr(_bench_paper, name)(folder)
+        measured: Iterator[tuple[float, float]] = getattr(import_module(f"_bench_{file}"), name)(folder)
         return measured
 
     return pairs
@@ -284,21 +269,45 @@ FIGURES = [
     Figure("long: a line after 2,000", "a line after 20", 10, _one_more_line, in_milliseconds=True),
     Figure("plan of 144 looks at outcomes loaded", "bare pydantic", None, _loaded),
     Figure("the same plan saved safely", "bare pydantic, write + fsync", None, _saved),
-    Figure("word file filled, verified", "zip rewrite, replaced as safely", 2, _word("filled_and_zipped")),
-    Figure("the same word file", "python-docx open + save", 1, _word("filled_and_python_docx")),
-    Figure("word plan read, reviewed, saved", "zip rewrite, replaced as safely", None, _word("reviewed")),
-    Figure("the same word plan, CPU time", "zip rewrite, the same", None, _word("reviewed_in_cpu_time")),
-    Figure("the same word plan", "python-docx open + save", None, _word("reviewed_and_python_docx")),
     Figure(
-        "word plan of 300 tables opened", "unzip + parse", 1000, _word("large_opened"), in_milliseconds=True
+        "word file filled, verified",
+        "zip rewrite, replaced as safely",
+        2,
+        _of("word.filled_and_zipped"),
     ),
-    Figure("paper: a long page as PDF", "bare typst, the same page", 1.3, _paper("pdf_and_typst")),
-    Figure("paper: the same in plain elements", "its words in bare typst", None, _paper("pdf_and_plain")),
+    Figure("the same word file", "python-docx open + save", 1, _of("word.filled_and_python_docx")),
+    Figure(
+        "word plan read, reviewed, saved",
+        "zip rewrite, replaced as safely",
+        None,
+        _of("word.reviewed"),
+    ),
+    Figure(
+        "the same word plan, CPU time",
+        "zip rewrite, the same",
+        None,
+        _of("word.reviewed_in_cpu_time"),
+    ),
+    Figure("the same word plan", "python-docx open + save", None, _of("word.reviewed_and_python_docx")),
+    Figure(
+        "word plan of 300 tables opened",
+        "unzip + parse",
+        1000,
+        _of("word.large_opened"),
+        in_milliseconds=True,
+    ),
+    Figure("paper: a long page as PDF", "bare typst, the same page", 1.3, _of("paper.pdf_and_typst")),
+    Figure(
+        "paper: the same in plain elements",
+        "its words in bare typst",
+        None,
+        _of("paper.pdf_and_plain"),
+    ),
     Figure(
         "paper: the whole set, CPU time",
         "typst, its PDFs alone",
         5000,
-        _paper("set_and_its_pdfs"),
+        _of("paper.set_and_its_pdfs"),
         in_milliseconds=True,
     ),
     Figure(
@@ -323,6 +332,20 @@ FIGURES = [
         in_milliseconds=True,
     ),
     Figure("voice: start with it off", "without its code", 1.05, _bench_voice.start_with_the_voice_off),
+    Figure(
+        "pictures: key to paint, twelve",
+        "the same without",
+        1.5,
+        _of("pictures.key_with_and_without"),
+    ),
+    Figure(
+        "pictures: the first one drawn",
+        "read from where it is kept",
+        100,
+        _of("pictures.first_picture_and_kept"),
+        in_milliseconds=True,
+    ),
+    Figure("pictures: start with the extra", "without it", 1.05, _of("pictures.start_with_the_extra")),
 ]
 
 

@@ -82,6 +82,7 @@ def hidden_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / "facilitator-data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))  # where a note of a moved record lies
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm")  # of 16 colours
     for desktop in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(desktop, raising=False)
 

@@ -24,6 +24,14 @@ from facilitator.script.pictures import Picture, own_file
 _SEAL = hashlib.sha256().digest_size
 
 
+def kept_picture(picture: Picture, columns: int, rows: int, ground: Ground) -> SmallPicture | None:
+    """Return a picture of OpenMoji that was drawn before, or None; nothing of the extra is needed."""
+    pixels = (
+        _read(_path(picture.code, columns, rows, ground), 3 * columns * 2 * rows) if picture.code else None
+    )
+    return SmallPicture(columns, rows, pixels) if pixels is not None else None
+
+
 def small_picture(
     picture: Picture, prompts: Path, columns: int, rows: int, ground: Ground
 ) -> SmallPicture | None:
@@ -36,20 +44,21 @@ def small_picture(
         return None
     try:
         if picture.code:
-            return _kept(picture.code, columns, rows, ground)
+            kept = kept_picture(picture, columns, rows, ground)
+            return kept or _keep(picture.code, columns, rows, ground)
         path = own_file(prompts, picture)
         return of_file(path, columns, rows, ground) if path else None
     except NotDrawable:
         return None
 
 
-def _kept(code: str, columns: int, rows: int, ground: Ground) -> SmallPicture:
+def _path(code: str, columns: int, rows: int, ground: Ground) -> Path:
     tones = "-".join(tone.removeprefix("#") for tone in ground)
-    path = drawn_pictures_path() / f"{code}-{columns}x{rows}-{tones}-{DRAWN}.rgb".lower()
-    pixels = _read(path, 3 * columns * 2 * rows)
-    if pixels is not None:
-        return SmallPicture(columns, rows, pixels)
-    drawn = of_code(code, columns, rows, ground)
+    return drawn_pictures_path() / f"{code}-{columns}x{rows}-{tones}-{DRAWN}.rgb".lower()
+
+
+def _keep(code: str, columns: int, rows: int, ground: Ground) -> SmallPicture:
+    path, drawn = _path(code, columns, rows, ground), of_code(code, columns, rows, ground)
     with suppress(OSError, Refusal):
         system_calls.make_private_folder(path.parent)
         system_calls.put(path, _seal(path, drawn.pixels) + drawn.pixels)

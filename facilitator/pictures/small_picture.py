@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 DRAWN = 1
 """Goes up when the same code is drawn in another way, so that what was kept is made anew."""
 
-SIZES = ((20, 10), (16, 8), (14, 7))
-"""Columns and rows of a picture, the largest first; a row has two pixels, one above the other."""
+Size = tuple[int, int]
+"""Columns and rows; a row has two pixels, one above the other."""
+
+SIZES: tuple[Size, ...] = ((20, 10), (16, 8))
+"""What a picture of anything is still told at, the largest first."""
+
+BOLD_SIZES: tuple[Size, ...] = (*SIZES, (14, 7), (12, 6))
+"""The same of faces, points and set answers, which are bold."""
+
+FACE_SIZES: tuple[Size, ...] = (*BOLD_SIZES, (10, 5), (8, 4))
+"""The same of the face that heads a column, with the others beside it."""
 
 MOST_SIDE, MOST_BYTES = 2048, 2 * 1024 * 1024
 """Pixels of a side, and bytes, of a school's own file."""
@@ -59,6 +68,11 @@ class SmallPicture(NamedTuple):
 
 class NotDrawable(Exception):
     """Of this file, or of this code, no picture can be made."""
+
+
+def within(sizes: tuple[Size, ...], largest: Size) -> tuple[Size, ...]:
+    """Return the sizes that are no larger than one, or the smallest where all are."""
+    return tuple(size for size in sizes if size[0] <= largest[0]) or sizes[-1:]
 
 
 def colour(written: str) -> Colour:

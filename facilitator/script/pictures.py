@@ -63,6 +63,7 @@ class Pictures(Data):
     wishes: list[str] = []
     parts: list[str] = []
     answers: dict[str, str] = {}
+    segments: dict[str, str] = {}
     points: list[str] = []
     without: list[str] = []
     pictures: list[Picture]
@@ -75,6 +76,11 @@ class Pictures(Data):
     def of_answer(self, meaning: str, band: Band) -> Picture | None:
         """Return the picture of a set answer, a face, a column or a move by what it means, or None."""
         found = self.by_id.get(self.answers.get(meaning, ""))
+        return found if found and found.suits(band) else None
+
+    def of_segment(self, segment: str, band: Band) -> Picture | None:
+        """Return the picture of a part of the meeting by its id, or None."""
+        found = self.by_id.get(self.segments.get(segment, ""))
         return found if found and found.suits(band) else None
 
     def of_point(self, place: int, count: int, band: Band) -> Picture | None:
@@ -178,6 +184,7 @@ def load_pictures(prompts: Path | None = None) -> Pictures:
     given = own.model_dump(exclude_unset=True, by_alias=True)
     merged = {**ours.model_dump(by_alias=True), **given, "answers": {**ours.answers, **own.answers}}
     merged["without"] = [*ours.without, *own.without]
+    merged["segments"] = {**ours.segments, **own.segments}
     merged["pictures"] = [*own.pictures, *(one for one in kept if one.words or one.id in _named(ours))]
     return Pictures.model_construct(**merged)
 
@@ -189,7 +196,7 @@ def _without(picture: Picture, taken: set[tuple[str, ...]]) -> Picture:
 
 
 def _named(pictures: Pictures) -> set[str]:
-    return {*pictures.answers.values(), *pictures.points}
+    return {*pictures.answers.values(), *pictures.segments.values(), *pictures.points}
 
 
 def own_file(folder: Path, picture: Picture) -> Path | None:
@@ -263,6 +270,7 @@ def _unknown(source: Source, pictures: Pictures) -> Iterator[Finding]:
     named: list[tuple[tuple[str | int, ...], str]] = [
         (("answers", key), name) for key, name in pictures.answers.items()
     ]
+    named += [(("segments", key), name) for key, name in pictures.segments.items()]
     named += [(("points", index), name) for index, name in enumerate(pictures.points)]
     for loc, name in named:
         if name not in known:

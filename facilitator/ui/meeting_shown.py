@@ -64,7 +64,7 @@ class Showing:
         self._put: tuple[object, ...] | None = None
         self.saving = ShowsSaving(screen, desk)
         self.child = ShowsChild(screen, self.session, self.refresh, self.refresh_time)
-        self.shared = SharedRows(screen, self._rows_asked, self._rows_given)
+        self.shared = SharedRows(screen, self._rows_asked, self._rows_given, self.keys_now)
         screen.query("#agenda, #question, #said, #says, #notice").set(display=True)
 
     @property
@@ -153,7 +153,7 @@ class Showing:
         sample = ", ".join(face.word for face in faces) if faces else question.scale.sample
         screen.sentence.placeholder = Content(say(f"screen.type-{kind}", answer=sample) if kind else "")
         said, scale = screen.drawn("said"), screen.short and not screen.tiled
-        said.draw(lambda width: answer_lines(self.session, question, width, self.shared.reading, scale=scale))
+        said.draw(lambda width: self.child.given(question, width, self.shared.reading, scale=scale))
         screen.call_after_refresh(self._scroll_said)
         if screen.is_current and not (stays and screen.focused and screen.focused.display):
             # At once, not by `focus`, which comes later: letters typed ahead belong to this question.
@@ -187,9 +187,9 @@ class Showing:
 
     # Heard, and large
 
-    def _rows_asked(self, width: int, close: bool) -> int:
+    def _rows_asked(self, width: int, close: bool, bare: bool) -> int:
         """Return how many rows the question takes."""
-        look, question = self._look()._replace(close=close), self.question
+        look, question = self._look()._replace(close=close, bare=bare), self.question
         return len(question_lines(self.session, question, width, look)) if question else 1
 
     def _rows_given(self, width: int) -> int:
@@ -202,7 +202,7 @@ class Showing:
             height = self.screen.size.height
             rows = height // 2 - 4 if self.screen.choices.display else height - _AROUND_LARGE
         large = max(1, rows) if self.screen.facilitator.large else 0
-        return Look(self.screen.short, self.shared.close, self._word, large)
+        return Look(self.screen.short, self.shared.close, self._word, large, self.shared.way.bare)
 
     def turn_large(self) -> None:
         """Show the question in large letters, or in usual ones again."""
@@ -311,7 +311,7 @@ class Showing:
             screen.drawn("rows").display = self.shared.of_page > 0 and screen.drawn("question").display
             screen.drawn("rows").redraw()
             screen.drawn("question").redraw()
-            if question.shown:  # in as many rows as there are now
+            if question.shown or not question.said:  # in as many rows as there are now
                 screen.drawn("said").redraw()
         self.show_keys()
         screen.call_after_refresh(self._scroll_said)
@@ -377,7 +377,7 @@ class Showing:
 
     def show_keys(self) -> None:
         """Show the keys that do something now."""
-        rows = 1 if self.screen.short else 2
+        rows = 1 if self.screen.short or self.shared.way.pressed else 2
         self.screen.drawn("keys").draw(lambda width: key_lines(self.keys_now(), width, rows))
 
     def keys_now(self) -> list[str]:

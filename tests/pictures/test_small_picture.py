@@ -6,10 +6,12 @@ import struct
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from rich.color import Color, ColorSystem
 
 from facilitator.files.folders import drawn_pictures_path
 from facilitator.files.kept_pictures import small_picture
@@ -22,7 +24,7 @@ from facilitator.script.yaml_source import read_source
 from facilitator.ui.themes import DAY, NIGHT
 
 GROUNDS = [Ground(theme["paper"], theme["ink"]) for theme in (DAY, NIGHT)]
-LARGE, MIDDLE, _ = SIZES
+LARGE, MIDDLE = SIZES
 
 
 def brightness(shade: Colour) -> float:
@@ -36,23 +38,40 @@ def contrast(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def outlines(small: SmallPicture, paper: Colour) -> Iterator[float]:
+@cache
+def of_256(shade: Colour) -> Colour:
+    """Return the colour that a terminal of 256 shows."""
+    red, green, blue = Color.from_rgb(*shade).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+    return red, green, blue
+
+
+def as_it_is(shade: Colour) -> Colour:
+    """Return the colour."""
+    return shade
+
+
+Shown = Callable[[Colour], Colour]
+
+
+def outlines(small: SmallPicture, paper: Colour, shown: Shown) -> Iterator[float]:
     """Yield the contrast of what an eye meets first, from each side, row by row and column by column."""
+    paper = shown(paper)
     across, down = range(small.columns), range(2 * small.rows)
     lines = [[(x, y) for x in across] for y in down] + [[(x, y) for y in down] for x in across]
     for line in (way for one in lines for way in (one, one[::-1])):
-        met = [small.pixel(x, y) for x, y in line]
+        met = [shown(small.pixel(x, y)) for x, y in line]
         first = next((at for at, shade in enumerate(met) if shade != paper), None)
         if first is not None:
             yield max(contrast(shade, paper) for shade in met[first : first + 3])
 
 
+@pytest.mark.parametrize("shown", [as_it_is, of_256])
 @pytest.mark.parametrize("size", [LARGE, MIDDLE])
 @pytest.mark.parametrize("ground", GROUNDS)
-def test_the_outline_of_each_picture_stands_out(ground: Ground, size: tuple[int, int]) -> None:
+def test_the_outline_of_each_picture_stands_out(ground: Ground, size: tuple[int, int], shown: Shown) -> None:
     faint = {}
     for one in load_pictures().pictures:
-        found = sorted(outlines(of_code(one.code, *size, ground), colour(ground.paper)))
+        found = sorted(outlines(of_code(one.code, *size, ground), colour(ground.paper), shown))
         # The ends of a stroke that runs aslant are fainter than the stroke.
         if found[len(found) // 5] < 3:
             faint[one.id] = round(found[len(found) // 5], 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.ui.drawing.board_lines import PILE
 from facilitator.ui.screens.base_screen import CalmScreen
-from facilitator.ui.widgets.card_board import PILE
 from facilitator.ui.widgets.choices import Choices
 from facilitator.ui.widgets.moves_row import Moves
 from facilitator.ui.widgets.tiles import Tiles

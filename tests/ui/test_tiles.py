@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from facilitator.ui.drawing.board_lines import PILE, BoardState, Column, Spot, drawn_board
 from facilitator.ui.drawing.option_lines import drawing_of, sign_of
-from facilitator.ui.widgets.card_board import PILE, BoardState, Column, Spot, drawn_board
 from facilitator.ui.widgets.choices import Choice
 from facilitator.ui.widgets.tiles import Look, layout, tile_lines
 

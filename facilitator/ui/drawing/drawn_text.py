@@ -81,6 +81,13 @@ def blank_between(blocks: list[list[Content]]) -> list[Content]:
     return lines
 
 
+def centred(row: Content, width: int, style: str = "") -> Content:
+    """Return a row in the middle of a width."""
+    left = max(0, (width - row.cell_length) // 2)
+    right = max(0, width - left - row.cell_length)
+    return Content.assemble((" " * left, style), row, (" " * right, style))
+
+
 def side_by_side(parts: Iterable[Content], gap: int) -> Content:
     """Return parts of one line with a gap between them."""
     return Content(" " * gap).join(parts)

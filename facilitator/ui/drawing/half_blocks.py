@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.color import Color
 from textual.content import Content
 from textual.style import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from facilitator.pictures.small_picture import SmallPicture
 
 _UPPER = "▀"
 
+Size = tuple[int, int]
+"""Columns and rows of a picture."""
+
+
+class Pictured(NamedTuple):
+    """The sizes that pictures may have, the largest first, and what draws one for each thing, or none.
+
+    One that is None is still being drawn; its rows are kept free.
+    """
+
+    sizes: Sequence[Size]
+    draw: Callable[[Size], Sequence[SmallPicture | None] | None]
+
+
+def half_blocks(small: SmallPicture | None, size: Size) -> list[Content]:
+    """Return the rows of a picture, each as many cells as it has columns; empty ones while it is to come."""
+    return _rows(small) if small else [Content(" " * size[0])] * size[1]
+
 
 @lru_cache(maxsize=64)
-def half_blocks(small: SmallPicture) -> list[Content]:
-    """Return the rows of a picture, each as many cells as it has columns."""
+def _rows(small: SmallPicture) -> list[Content]:
     return [_row(small, row) for row in range(small.rows)]
 
 

@@ -33,13 +33,15 @@ WIDEST = 72
 class Look(NamedTuple):
     """How a question is shown: `short` leaves rows out, `close` only empty ones, `word` is being said.
 
-    `rows` are what its words may take in large letters; 0 = letters as usual.
+    `rows` are what its words may take in large letters; 0 = letters as usual. `bare` leaves out the other
+    side's words where the child points at pictures of a question that is put to the child.
     """
 
     short: bool = False
     close: bool = False
     word: Span | None = None
     rows: int = 0
+    bare: bool = False
 
 
 def words_put(session: Session, question: Question) -> tuple[str, str]:
@@ -70,7 +72,11 @@ def question_lines(session: Session, question: Question, width: int, look: Look)
     if look.short and question.options and look.word is None:
         first = _with_room_for_options(first, room)
     words = lit(first, look.word, "bold $ink").wrap(max(1, room)) if first else []
-    under = wrapped(second, room, "$quiet")
+    under = (
+        []
+        if look.bare and _child_alone(session, question) and question.answer != "scores"
+        else wrapped(second, room, "$quiet")
+    )
     if look.short:
         alone = _child_alone(session, question) or question.answer == "scores"
         return [*head, *words, *([] if alone else under)]

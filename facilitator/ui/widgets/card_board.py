@@ -3,180 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.content import Content
-from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.visual import Visual
 
+from facilitator.pictures.small_picture import SIZES
 from facilitator.script.words_by_key import say
-from facilitator.ui.drawing.drawn_text import cut, hanging, in_rows, side_by_side, wrapped
+from facilitator.ui.drawing.board_lines import (
+    GAP,
+    PILE,
+    SIDE_BY_SIDE_FROM,
+    BoardPictures,
+    BoardState,
+    Column,
+    Drawing,
+    Spot,
+    column_width,
+    drawn_board,
+    rows_above,
+)
+from facilitator.ui.drawing.half_blocks import half_blocks
 from facilitator.ui.widgets.choices import SIDEWAYS, Choices
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
+    from textual.content import Content
+    from textual.geometry import Offset, Region
+
+    from facilitator.ui.drawing.half_blocks import Pictured
 
 _USUAL, _TALL, _BESIDES = 3, 8, 8
 """Rows of a column, of one where there is room, and rows for the cards, the prompt and the borders."""
 
+_SPARE = 2
+"""Rows for cards that a column keeps under its face."""
 
-SIDE_BY_SIDE_FROM = 56
-"""From this width on the columns stand beside each other."""
+_LEAST_COLUMN = 18
+"""How wide a column has to be beside a card's picture."""
 
-PILE = -1
-"""The place of the cards that are not sorted yet; columns count from 0."""
-
-_GAP = 2
-_LIGHT, _HEAVY = "┌─┐│└┘", "┏━┓┃┗┛"
-
-
-class Column(NamedTuple):
-    """One column: its heading with its sign, and its cards."""
-
-    id: str
-    heading: str
-    cards: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where the pointer stands: in the pile or a column, and at which card."""
-
-    zone: int
-    index: int
-
-
-class BoardState(NamedTuple):
-    """All that is drawn: the pile, the columns, the pointer, the card in hand and the column it is held over.
-
-    `loud` says that the board has the focus, `prompt` is the line that says what to do, and `least` the rows
-    that a column has at least.
-    """
-
-    pile: Sequence[str]
-    columns: Sequence[Column]
-    at: Spot
-    held: str
-    into: int
-    loud: bool
-    prompt: str
-    least: int = 3
-
-
-@dataclass
-class Drawing:
-    """The lines, and what is where: each card by zone and index, and each column."""
-
-    lines: list[Content] = field(default_factory=list)
-    cards: dict[Spot, Region] = field(default_factory=dict)
-    columns: dict[int, Region] = field(default_factory=dict)
-
-
-def drawn_board(board: BoardState, width: int) -> Drawing:
-    """Return the board for a width; while a card is in hand on a narrow screen the others are put away."""
-    drawing = Drawing()
-    narrow = width < SIDE_BY_SIDE_FROM
-    if not (narrow and board.held):
-        _draw_pile(drawing, board, width)
-    drawing.lines += wrapped(board.prompt, width, "bold $accent-ink" if board.held else "$quiet")
-    if narrow:
-        _draw_stacked(drawing, board, width)
-    else:
-        _draw_beside(drawing, board, width)
-    return drawing
-
-
-def _draw_pile(drawing: Drawing, board: BoardState, width: int) -> None:
-    chips = [_card(card, board, Spot(PILE, index), width) for index, card in enumerate(board.pile)]
-    drawing.lines, places = in_rows(chips, 1, width)
-    drawing.cards = {Spot(PILE, index): place for index, place in enumerate(places)}
-
-
-def _card(card: str, board: BoardState, spot: Spot, width: int) -> Content:
-    """Return a card in brackets; the one in hand or under the pointer is marked by a sign and a colour."""
-    words = cut(Content(card), max(4, width - 4)).plain
-    if board.held and card == board.held:
-        return Content.styled(f"▸{words}◂", "bold $on-accent on $accent-ink")
-    if spot == board.at and not board.held:
-        style = "bold $on-accent on $accent-ink" if board.loud else "bold $accent-ink"
-        return Content.styled(f"▸{words} ", style)
-    return Content.assemble(("[", "$line"), (words, "$ink"), ("]", "$line"))
-
-
-def _draw_stacked(drawing: Drawing, board: BoardState, width: int) -> None:
-    for number, column in enumerate(board.columns):
-        target = bool(board.held) and number == board.into
-        style = "bold $on-accent on $accent-ink" if target and board.loud else "bold $ink"
-        start = f"{'▸' if target else ' '} {column.heading}: "
-        y = len(drawing.lines)
-        cards: list[Content | str] = []
-        for index, card in enumerate(column.cards):
-            cards += [_card(card, board, Spot(number, index), width), " "]
-        lines = hanging(start, Content.assemble(*cards), width, style)
-        _find_cards(drawing, column, number, lines, y)
-        drawing.columns[number] = Region(0, y, width, len(lines))
-        drawing.lines += lines
-
-
-def _find_cards(drawing: Drawing, column: Column, number: int, lines: list[Content], y: int) -> None:
-    """Note on which line each card stands: a line of its own is near enough for pointer and finger."""
-    row = x = 0
-    for index, card in enumerate(column.cards):
-        first = card.split()[0] if card.split() else card
-        while row < len(lines) and (found := lines[row].plain.find(first, x)) < 0:
-            row, x = row + 1, 0
-        if row == len(lines):
-            return
-        drawing.cards[Spot(number, index)] = Region(max(0, found - 1), y + row, len(card) + 2, 1)
-        x = found + len(first)
-
-
-def _draw_beside(drawing: Drawing, board: BoardState, width: int) -> None:
-    count = len(board.columns)
-    if not count:
-        return
-    wide = (width - _GAP * (count - 1)) // count
-    bodies = [_body(drawing, board, number, wide) for number in range(count)]
-    most = max(board.least, *(len(body) for body in bodies))
-    drawn = [_box(board, number, bodies[number], wide, most) for number in range(count)]
-    y = len(drawing.lines)
-    for number in range(count):
-        drawing.columns[number] = Region(number * (wide + _GAP), y, wide, most + 2)
-    drawing.lines += [side_by_side(parts, _GAP) for parts in zip(*drawn, strict=True)]
-
-
-def _body(drawing: Drawing, board: BoardState, number: int, wide: int) -> list[Content]:
-    """Return the lines inside a column, and note where its cards stand."""
-    top, left = len(drawing.lines) + 1, number * (wide + _GAP) + 2
-    lines: list[Content] = []
-    for index, card in enumerate(board.columns[number].cards):
-        spot = Spot(number, index)
-        drawing.cards[spot] = Region(left, top + len(lines), wide - 4, 1)
-        lines.append(_card(card, board, spot, wide - 4))
-    if board.held and number == board.into and board.held not in board.columns[number].cards:
-        lines.append(cut(Content.styled("▸ " + board.held, "bold $accent-ink"), wide - 4))
-    return lines
-
-
-def _box(board: BoardState, number: int, body: list[Content], wide: int, most: int) -> list[Content]:
-    target = bool(board.held) and number == board.into
-    edges, border = (_HEAVY, "bold $accent-ink") if target else (_LIGHT, "$line")
-    heading = cut(Content(f" {board.columns[number].heading} "), wide - 4)
-    rest = edges[1] * (wide - 3 - heading.cell_length)
-    style = "bold $on-accent on $accent-ink" if target and board.loud else "bold $ink"
-    top = Content.assemble((edges[0] + edges[1], border), (heading.plain, style), (rest + edges[2], border))
-    rows = [*body, *[Content("")] * (most - len(body))]
-    return [
-        top,
-        *(
-            Content.assemble(
-                (f"{edges[3]} ", border), row, " " * (wide - 4 - row.cell_length), (f" {edges[3]}", border)
-            )
-            for row in rows
-        ),
-        Content.styled(edges[4] + edges[1] * (wide - 2) + edges[5], border),
-    ]
+_ANY_HEIGHT = 1000
 
 
 class Board(Choices, can_focus=True):
@@ -199,12 +68,33 @@ class Board(Choices, can_focus=True):
         self.into = 0
         self.spot = Spot(PILE, 0)
         self._drawing = Drawing()
+        self._faces: Pictured | None = None
+        self._of_card: Callable[[str], Pictured | None] = _no_picture
+        self._highest_face = 0
+        self._kept: dict[tuple[object, ...], Strip] = {}
+
+    def take_pictures(self, faces: Pictured | None, of_card: Callable[[str], Pictured | None]) -> None:
+        """Show the columns' faces and the card at the pointer as pictures where there is room."""
+        self._faces, self._of_card = faces, of_card
+        self.has_colours_of_its_own = faces is not None
+        self.redraw()
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether pictures may stand on the board."""
+        return self._faces is not None
+
+    def notify_style_update(self) -> None:
+        """Draw pictures for another ground."""
+        super().notify_style_update()
+        self._kept.clear()
 
     def show_cards(self, pile: Sequence[str], columns: Sequence[Column]) -> None:
         """Show the cards as they lie now; the pointer stays near where it was."""
         if (list(pile), list(columns)) == (self.pile, self.columns):
             return
         self.pile, self.columns = list(pile), list(columns)
+        self._kept.clear()
         if self.held not in self.every_card():
             self.held = ""
         self._keep_pointer()
@@ -214,6 +104,7 @@ class Board(Choices, can_focus=True):
     def begin(self) -> None:
         """Stand at the first card, with none in hand."""
         self.held, self.spot = "", Spot(PILE, 0)
+        self._highest_face = _ANY_HEIGHT
         self._keep_pointer()
         self.redraw()
 
@@ -316,6 +207,7 @@ class Board(Choices, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Draw columns as high as there is room for now; Textual calls the base class's own besides."""
         del event
+        self._highest_face = _ANY_HEIGHT
         self.redraw()
 
     @property
@@ -327,10 +219,59 @@ class Board(Choices, can_focus=True):
         if not self.held and not self.pile:
             prompt = say("screen.board-done")
         least = _TALL if self.size.height >= _TALL + _BESIDES else _USUAL
-        self._drawing = drawn_board(
-            BoardState(
-                self.pile, self.columns, self.spot, self.held, self.into, self.has_focus, prompt, least
-            ),
-            width,
+        board = BoardState(
+            self.pile, self.columns, self.spot, self.held, self.into, self.has_focus, prompt, least
         )
+        if self._faces and self.columns and width >= SIDE_BY_SIDE_FROM:
+            rows = self.size.height - rows_above(board, width) - 2
+            board = self._with_pictures(board, self._faces, width, rows)
+        self._drawing = drawn_board(board, width)
         return self._drawing.lines
+
+    def _strip(self, row: int, width: int) -> Strip:
+        """Put a row together of its parts as they were before: pictures are slow to draw, and most stay."""
+        self.lines(width)
+        parts, style = self._drawing.parts.get(row), self.visual_style
+        if not parts:
+            return super()._strip(row, width)
+        strips: list[Strip] = []
+        for part in parts:
+            key = (part.plain, *part.spans)
+            if key not in self._kept:
+                wide = part.cell_length
+                self._kept[key] = Visual.to_strips(self, part, wide, 1, style, apply_selection=False)[0]
+            strips += [*([Strip.blank(GAP, style.rich_style)] if strips else []), self._kept[key]]
+        return Strip.join(strips).adjust_cell_length(width, style.rich_style)
+
+    def _with_pictures(self, board: BoardState, faces: Pictured, width: int, rows: int) -> BoardState:
+        """Return the board with pictures in columns of so many rows, as far as there is room for them."""
+        at = self.cards(self.spot.zone)
+        words = self.held or (at[self.spot.index] if at else "")
+        wide = self._card_place(width, rows)
+        card = self._of_card(words) if wide and words else None
+        size = (
+            next((size for size in card.sizes if size[0] <= wide and size[1] < rows), None) if card else None
+        )
+        drawn = card.draw(size) if card and size else None
+        rows_of_card = half_blocks(drawn[0], size) if drawn and size else ()
+        most = max(len(column.cards) for column in self.columns)
+        room = min(rows - max(_SPARE, most + bool(self.held)), self._highest_face)
+        inner = column_width(width, len(self.columns), wide) - 2
+        size = next((size for size in faces.sizes if size[0] <= inner and size[1] <= room), None)
+        found = faces.draw(size) if size else None
+        if not size or found is None:
+            return board
+        self._highest_face = size[1]
+        pictures = BoardPictures([half_blocks(one, size) for one in found], rows_of_card, words, wide)
+        return board._replace(pictures=pictures, least=min(rows, size[1] + _TALL))
+
+    def _card_place(self, width: int, rows: int) -> int:
+        """Return how wide the place of a card's picture is, or 0 where there is no room for one."""
+        for wide, high in SIZES:
+            if high + 1 < rows + 2 and column_width(width, len(self.columns), wide) >= _LEAST_COLUMN:
+                return wide
+        return 0
+
+
+def _no_picture(_card: str) -> Pictured | None:
+    return None

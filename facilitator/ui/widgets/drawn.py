@@ -36,6 +36,9 @@ class Drawn(ScrollView, can_focus=False):
     Text is only ever `Content`, so what people typed is never read as markup.
     """
 
+    has_colours_of_its_own = False
+    """Whether what is drawn differs by the theme, as a picture on its ground does."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.auto_links = False  # what can be clicked keeps the colours that it was drawn in
@@ -83,6 +86,8 @@ class Drawn(ScrollView, can_focus=False):
         """Forget what was drawn in other colours."""
         super().notify_style_update()
         self._strips.clear()
+        if self.has_colours_of_its_own:
+            self._drawn.clear()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the new width; where there was and is no more than there is room for, all is in place."""

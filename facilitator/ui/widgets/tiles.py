@@ -6,21 +6,20 @@ heavy border and a sign besides its colour, and one that was chosen before a tic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.visual import Visual
 
-from facilitator.ui.drawing.drawn_text import side_by_side
+from facilitator.ui.drawing.drawn_text import centred, side_by_side
 from facilitator.ui.widgets.choices import SIDEWAYS, Choice, Choices
 
 if TYPE_CHECKING:
     from facilitator.pictures.small_picture import SmallPicture
-
-Size = tuple[int, int]
-Pictured = tuple[Sequence[Size], "Callable[[Size], list[SmallPicture] | None]"]
-"""Columns and rows that pictures may have, the largest first, and what draws one for each option, or none."""
+    from facilitator.ui.drawing.half_blocks import Pictured, Size
 
 GAP = 2
 WIDEST, NARROWEST = 28, 12
@@ -91,24 +90,23 @@ def _words(choice: Choice, width: int) -> list[Content]:
 
 
 class Look(NamedTuple):
-    """Whether the tile at the pointer has the focus; the larger drawings, or pictures instead."""
+    """Whether the tile at the pointer has the focus; the larger drawings, or pictures of a size instead."""
 
     loud: bool
     large: bool
-    pictures: Sequence[SmallPicture] = ()
+    pictures: Sequence[SmallPicture | None] = ()
+    size: Size = (0, 0)
 
 
 def tile_lines(choices: Sequence[Choice], at: int | None, stands: Layout, look: Look) -> list[Content]:
     """Return the tiles row by row."""
-    lines: list[Content] = []
-    for first in range(0, len(choices), stands.in_row):
-        row = choices[first : first + stands.in_row]
-        drawn = [
-            _tile(choice, stands, look, _picture(look, first + index), here=first + index == at)
-            for index, choice in enumerate(row)
-        ]
-        lines += [side_by_side(line, GAP) for line in zip(*drawn, strict=True)]
-    return lines
+    tiles = [tile(choice, stands, look, index, here=index == at) for index, choice in enumerate(choices)]
+    return _in_rows(tiles, stands)
+
+
+def _in_rows(tiles: Sequence[list[Content]], stands: Layout) -> list[Content]:
+    rows = (tiles[first : first + stands.in_row] for first in range(0, len(tiles), stands.in_row))
+    return [side_by_side(line, GAP) for row in rows for line in zip(*row, strict=True)]
 
 
 def _picture(look: Look, index: int) -> list[Content]:
@@ -117,10 +115,12 @@ def _picture(look: Look, index: int) -> list[Content]:
         return []
     from facilitator.ui.drawing.half_blocks import half_blocks
 
-    return half_blocks(look.pictures[index])
+    return half_blocks(look.pictures[index], look.size)
 
 
-def _tile(choice: Choice, stands: Layout, look: Look, picture: list[Content], *, here: bool) -> list[Content]:
+def tile(choice: Choice, stands: Layout, look: Look, index: int, *, here: bool) -> list[Content]:
+    """Return the lines of one tile."""
+    picture = _picture(look, index)
     shown = here and look.loud
     style = "bold $on-accent on $accent-ink" if shown else "bold $ink"
     border = style if shown else "bold $accent-ink" if here else "$line"
@@ -139,18 +139,12 @@ def _tile(choice: Choice, stands: Layout, look: Look, picture: list[Content], *,
     return [
         Content.styled(edges[0] + top + edges[2], border),
         *(
-            Content.assemble((edges[3], border), _around(row, inner, style), (edges[3], border))
+            Content.assemble((edges[3], border), centred(row, inner, style), (edges[3], border))
             for row in picture
         ),
         *(Content.assemble((edges[3], border), (row, style), (edges[3], border)) for row in middle),
         Content.styled(edges[4] + bottom + edges[5], border),
     ]
-
-
-def _around(row: Content, width: int, style: str) -> Content:
-    """Return a row of a picture in the middle of a tile."""
-    left = (width - row.cell_length) // 2
-    return Content.assemble((" " * left, style), row, (" " * (width - row.cell_length - left), style))
 
 
 def _edge(words: str, width: int, line: str, *, left: bool) -> str:
@@ -162,6 +156,42 @@ def _centred(text: str, width: int) -> str:
     cells = Content(text).cell_length
     before = max(0, (width - cells) // 2)
     return " " * before + text + " " * max(0, width - cells - before)
+
+
+class Shown(NamedTuple):
+    """A tile as it stands: which one, whether the pointer is there, and whether with the focus."""
+
+    place: int
+    here: bool
+    loud: bool
+
+
+class KeptTiles:
+    """Tiles with pictures, each in every way that it was shown since they are what they are."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self.now: list[Shown] = []
+        self.tiles: dict[Shown, list[Content]] = {}
+        self.strips: dict[tuple[Shown, int], Strip] = {}
+
+    def begin(self, of: tuple[object, ...]) -> None:
+        """Forget what was drawn of anything else."""
+        if of != self._of:
+            self._of = of
+            self.forget()
+        self.now = []
+
+    def forget(self) -> None:
+        """Forget all, because the colours changed."""
+        self.tiles.clear()
+        self.strips.clear()
+
+    def tile(self, choices: Sequence[Choice], stands: Layout, look: Look, shown: Shown) -> list[Content]:
+        """Return the lines of a tile."""
+        if shown not in self.tiles:
+            self.tiles[shown] = tile(choices[shown.place], stands, look, shown.place, here=shown.here)
+        return self.tiles[shown]
 
 
 class Tiles(Choices, can_focus=True):
@@ -177,16 +207,24 @@ class Tiles(Choices, can_focus=True):
         self.room = 0
         self._stands: Layout | None = None
         self._pictured: Pictured | None = None
+        self._kept = KeptTiles()
 
     def take_pictures(self, pictures: Pictured | None) -> None:
         """Show pictures in place of the drawings where there is room; None = none."""
         self._pictured = pictures
+        self.has_colours_of_its_own = pictures is not None
 
     def notify_style_update(self) -> None:
         """Draw pictures for another ground."""
         super().notify_style_update()
-        if self._pictured:
-            self._drawn.clear()
+        self._kept.forget()
+
+    def picture_rows(self, width: int, rows: int) -> int:
+        """Return how high pictures would be within so many rows; 0 = there are none, or no room for them."""
+        if not self._pictured or not self.options:
+            return 0
+        found = pictured_layout(self.options, width, rows, self._pictured.sizes)
+        return found[1][1] if found else 0
 
     def give_room(self, rows: int) -> None:
         """Draw within so many rows."""
@@ -219,23 +257,48 @@ class Tiles(Choices, can_focus=True):
             self._hears.pointed(self.options[self.at].value)
 
     def _draw_options(self, width: int) -> list[Content]:
-        pictures = self._pictures(width)
-        if not pictures:
+        look = self._with_pictures(width)
+        if look is None:
             self._stands = layout(self.options, width, self.room) if self.options else None
         self._points_into = Offset(1, 1) if self._stands else Offset()
         if self._stands is None:
             return super()._draw_options(width)
         self._places = [self._stands.region(index) for index in range(len(self.options))]
         large = max((len(option.drawing) for option in self.options), default=0) <= self._stands.drawing
-        return tile_lines(self.options, self.at, self._stands, Look(self.has_focus, large, pictures))
+        if look is None:
+            self._kept.begin(())
+            return tile_lines(self.options, self.at, self._stands, Look(self.has_focus, large))
+        self._kept.begin((self._stands, look.size, *look.pictures, *self.options))
+        self._kept.now = [
+            Shown(at, at == self.at, at == self.at and self.has_focus) for at in range(len(self.options))
+        ]
+        tiles = [self._kept.tile(self.options, self._stands, look, at) for at in self._kept.now]
+        return _in_rows(tiles, self._stands)
 
-    def _pictures(self, width: int) -> list[SmallPicture]:
-        """Return the pictures that there is room for, with the tiles standing as they want it; else none."""
+    def _strip(self, row: int, width: int) -> Strip:
+        """Put a row together of what each tile was before: pictures are slow to draw, and most stay."""
+        here = row < len(self.lines(width))
+        kept, stands, style = self._kept, self._stands, self.visual_style
+        if stands is None or not kept.now or not here:
+            return super()._strip(row, width)
+        parts: list[Strip] = []
+        for shown in kept.now:
+            if (shown, row) not in kept.strips:
+                line = kept.tiles[shown][row]
+                kept.strips[shown, row] = Visual.to_strips(
+                    self, line, stands.width, 1, style, apply_selection=False
+                )[0]
+            gap = [Strip.blank(GAP, style.rich_style)] if parts else []
+            parts += [*gap, kept.strips[shown, row]]
+        return Strip.join(parts).adjust_cell_length(width, style.rich_style)
+
+    def _with_pictures(self, width: int) -> Look | None:
+        """Return the look with pictures where there is room, with the tiles standing as they want it."""
         if not self._pictured or not self.options:
-            return []
-        sizes, draw = self._pictured
-        found = pictured_layout(self.options, width, self.room, sizes)
-        pictures = draw(found[1]) if found else None
-        if found and pictures:
-            self._stands = found[0]
-        return pictures or []
+            return None
+        found = pictured_layout(self.options, width, self.room, self._pictured.sizes)
+        pictures = self._pictured.draw(found[1]) if found else None
+        if not found or pictures is None:
+            return None
+        self._stands = found[0]
+        return Look(self.has_focus, large=True, pictures=pictures, size=found[1])
