@@ -131,10 +131,7 @@ class NoteBeside(OfTurn):
 
 
 class ChoiceMade(OfTurn):
-    """One of a turn's set answers was chosen: an option's id, a term's number or an outcome's id.
-
-    A `note` that came with an answer is taken back with it.
-    """
+    """One of a turn's set answers was chosen: an option's id, a term's number or an outcome's id."""
 
     type: Literal["chosen"] = "chosen"
     option: Id
@@ -143,10 +140,7 @@ class ChoiceMade(OfTurn):
 
 
 class SeveralChosen(OfTurn):
-    """All the set answers that hold at a question which takes several; none is an answer too.
-
-    Not `complete` = they are being ticked one by one, and there may be more.
-    """
+    """All the set answers that hold of several, or none; not `complete` = ticked one by one, maybe more."""
 
     type: Literal["several"] = "several"
     options: list[Id]
@@ -162,10 +156,7 @@ class TextGiven(OfTurn):
 
 
 class CardSorted(OfTurn):
-    """The child put a card into a column of a board; sorted again, it moves there.
-
-    `picture` is the one that was seen beside a new card when its words were sent.
-    """
+    """The child put a card into a column of a board; sorted again, it moves there with its `picture`."""
 
     type: Literal["sorted"] = "sorted"
     card: SaidWords
@@ -399,7 +390,7 @@ Event = Annotated[
 ]  # fmt: skip
 
 WithNote = ChoiceMade | SeveralChosen | ScoreSettled
-"""The answers that are picked, which words may come with."""
+"""The answers that are picked, which words may come with: such a `note` is taken back with its answer."""
 
 NAVIGATION = (WentTo, WentBack, TurnDone, SpeakerChosen, AskedAnotherWay)
 """Events that only move about or put a question again: taking back skips over them."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.meeting.question import Question
+    from facilitator.pictures.small_picture import Ground, SmallPicture
+    from facilitator.plan.entries import Entry
     from facilitator.plan.manners import Band
     from facilitator.plan.people import PicturesWanted
     from facilitator.script.pictures import Picture, Pictures
@@ -31,14 +33,10 @@ def pictured(
     if not can_draw():
         return None
     from facilitator.files.kept_pictures import small_picture
-    from facilitator.pictures.small_picture import Ground, SmallPicture
-    from facilitator.plan.refusal import Refusal
-    from facilitator.script.pictures import load_pictures
     from facilitator.script.prompts_folder import find_prompts
 
-    try:
-        pictures = load_pictures(session.prompts)
-    except Refusal:  # `formats check` says what is wrong with a school's own
+    pictures = known_pictures(session)
+    if pictures is None:
         return None
     band = session.meeting.minutes.band
     found = [_of(pictures, question, options, at, band) for at in range(len(options))]
@@ -48,14 +46,59 @@ def pictured(
     bold = all(option.meaning for option in options) or question.answer == "scores"
 
     def drawn(size: tuple[int, int]) -> list[SmallPicture] | None:
-        colours = NIGHT if screen.app.theme == DARK.name else DAY
-        ground = Ground(colours["paper"], colours["ink"])
+        ground = _ground(screen)
         small = [small_picture(one, prompts, *size, ground) for one in found if one is not None]
         whole = [one for one in small if one is not None]
         return whole if len(whole) == len(options) else None
 
     sizes = SIZES if bold else SIZES[:-1]
     return sizes[-1:] if _wanted(session) == "small" else sizes, drawn
+
+
+def known_pictures(session: Session) -> Pictures | None:
+    """Return all pictures that there are, or None where a school's own cannot be read."""
+    from facilitator.plan.refusal import Refusal
+    from facilitator.script.pictures import load_pictures
+
+    try:
+        return load_pictures(session.prompts)
+    except Refusal:  # `formats check` says what is wrong with a school's own
+        return None
+
+
+def kept_with(session: Session, line: Entry) -> Picture | None:
+    """Return the picture that was seen beside a line of the child and let stand, where pictures are on."""
+    if not line.picture or _wanted(session) == "no":
+        return None
+    pictures = known_pictures(session)
+    return pictures.by_id.get(line.picture) if pictures else None
+
+
+def may_be_typed(screen: MeetingParts, session: Session) -> bool:
+    """Whether words that are typed may have a picture: on a screen without room it has a name."""
+    from facilitator.pictures.small_picture import can_draw
+
+    return _has_colours(screen) and _wanted(session) != "no" and can_draw()
+
+
+def typed_picture(screen: MeetingParts, session: Session, picture: Picture, rows: int) -> SmallPicture | None:
+    """Return a picture for beside typed words in as many rows as there are, or None where it has no room."""
+    from facilitator.files.kept_pictures import small_picture
+    from facilitator.pictures.small_picture import SIZES
+    from facilitator.script.prompts_folder import find_prompts
+
+    sizes = SIZES[-1:] if _wanted(session) == "small" else SIZES[1:]
+    size = next((one for one in sizes if one[1] <= rows), None)
+    if size is None or not _are_wanted(screen, session) or screen.facilitator.large:
+        return None
+    return small_picture(picture, session.prompts or find_prompts(), *size, _ground(screen))
+
+
+def _ground(screen: MeetingParts) -> Ground:
+    from facilitator.pictures.small_picture import Ground
+
+    colours = NIGHT if screen.app.theme == DARK.name else DAY
+    return Ground(colours["paper"], colours["ink"])
 
 
 def _wanted(session: Session) -> PicturesWanted:
@@ -66,9 +109,11 @@ def _wanted(session: Session) -> PicturesWanted:
 
 def _are_wanted(screen: MeetingParts, session: Session) -> bool:
     """Whether the child, the school, the terminal and the room want pictures."""
-    app = screen.app
-    many_colours = app.console.color_system == "truecolor" and not app.no_color
-    return many_colours and not screen.short and _wanted(session) != "no"
+    return _has_colours(screen) and not screen.short and _wanted(session) != "no"
+
+
+def _has_colours(screen: MeetingParts) -> bool:
+    return screen.app.console.color_system == "truecolor" and not screen.app.no_color
 
 
 def _of(
