@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.child_set_up import pictures_wanted
+from facilitator.meeting.minutes_parts import same_words
+from facilitator.plan.people import CHILD
 from facilitator.ui.themes import DARK, DAY, NIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facilitator.meeting.minutes import Key
     from facilitator.meeting.question import Question
     from facilitator.pictures.small_picture import Ground, SmallPicture
-    from facilitator.plan.entries import Entry
     from facilitator.plan.manners import Band
     from facilitator.plan.people import PicturesWanted
     from facilitator.script.pictures import Picture, Pictures
@@ -66,12 +68,23 @@ def known_pictures(session: Session) -> Pictures | None:
         return None
 
 
-def kept_with(session: Session, line: Entry) -> Picture | None:
-    """Return the picture that was seen beside a line of the child and let stand, where pictures are on."""
-    if not line.picture or _wanted(session) == "no":
+def kept_picture(session: Session, picture: str) -> Picture | None:
+    """Return the picture of an id that is kept with a line (`Entry.picture`, `Spoken.picture`), or None.
+
+    None as well where pictures are off, and where there is no such picture any more.
+    """
+    if not picture or _wanted(session) == "no":
         return None
     pictures = known_pictures(session)
-    return pictures.by_id.get(line.picture) if pictures else None
+    return pictures.by_id.get(picture) if pictures else None
+
+
+def kept_on_card(session: Session, key: Key, card: str) -> Picture | None:
+    """Return the picture that is kept with a card of a board which the child has sorted, or None."""
+    said = session.meeting.minutes.said.at(key)
+    found = (one for one in said if one.by == CHILD and same_words(one.text) == same_words(card))
+    line = next(found, None)
+    return kept_picture(session, line.picture) if line and not line.not_shared else None
 
 
 def may_be_typed(screen: MeetingParts, session: Session) -> bool:

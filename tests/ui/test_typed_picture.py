@@ -8,9 +8,11 @@ import pytest
 
 from facilitator.files.folders import data_folder
 from facilitator.meeting import events as ev
+from facilitator.meeting.minutes import Key
 from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.script.words_by_key import say
 from facilitator.ui import typed_picture
+from facilitator.ui.child_pictures import kept_on_card, kept_picture
 from facilitator.ui.key_table import BY_ID
 from facilitator.ui.widgets.sentence_box import Sentence
 from tests.ui.plans import a_plan
@@ -154,3 +156,41 @@ async def test_a_card_of_the_childs_own_keeps_it_until_it_is_sorted(tmp_path: Pa
         room.screen.pointed(("card", ("Loud hall", "hard")))
         await room.settle()
         assert [(one.text, one.picture) for one in childs(room)] == [("Loud hall", "hall")]
+        assert room.screen.by_keys is not None
+        session, key = room.screen.by_keys.session, Key("child.board")
+        kept = kept_on_card(session, key, "loud HALL")
+        assert kept is not None
+        assert kept.id == "hall"
+        room.screen.take(ev.LineChanged(line=childs(room)[0].id, not_shared=True))
+        assert kept_on_card(session, key, "Loud hall") is None
+
+
+async def test_a_line_keeps_it_where_it_is_told_again_and_loses_it_with_other_words(tmp_path: Path) -> None:
+    async with open_room(tmp_path, WIDE) as room:
+        await room.go_to("child.hard")
+        await typed(room, LOUD, seen("dinner hall"))
+        await room.press("enter")
+        assert room.screen.by_keys is not None
+        session = room.screen.by_keys.session
+        told = session.view.everything_said()
+        assert [kept_picture(session, one.picture) is not None for one in told] == [True]
+        room.screen.take(ev.LineChanged(line=told[0].id, text="The hall is quiet"))
+        assert [one.picture for one in session.view.everything_said()] == [""]
+        room.screen.take(ev.Undone())
+        room.screen.take(ev.ChoiceMade(turn="setup.takes-part", option="yes"))
+        room.screen.take(ev.ChoiceMade(turn="setup.pictures", option="no"))
+        assert [one.picture for one in session.view.everything_said()] == ["dinner-hall"]
+        assert kept_picture(session, "dinner-hall") is None
+
+
+async def test_a_meeting_that_is_carried_on_has_the_picture_of_the_line(
+    tmp_path: Path,
+) -> None:
+    async with open_room(tmp_path, WIDE) as room:
+        await room.go_to("child.hard")
+        await typed(room, LOUD, seen("dinner hall"))
+        await room.press("enter")
+    async with open_room(tmp_path, WIDE) as again:
+        await again.press("enter")
+        await until(again, LOUD)
+        assert [(one.text, one.picture) for one in childs(again)] == [(LOUD, "dinner-hall")]
