@@ -352,9 +352,9 @@ class Showing:
             self._picture = picture or ""
         elif text == self._typed:
             return
-        self._typed = text
         before = self.noticed, self._preview
-        self.noticed = ""
+        self.noticed = self.noticed if text == self._typed else ""
+        self._typed = text
         self._preview = self._read_back(text)
         if before != (self.noticed, self._preview):
             self._show_notice()

@@ -125,6 +125,15 @@ async def test_where_pictures_are_off_or_cannot_be_nothing_is_shown_and_kept(
                 assert [(one.text, one.picture) for one in childs(room)] == [(LOUD, "")]
 
 
+async def test_what_is_said_to_the_chair_stays_when_the_picture_changes(tmp_path: Path) -> None:
+    async with open_room(tmp_path, USUAL) as room:
+        await room.go_to("child.hard")
+        await typed(room, LOUD, seen("dinner hall"))
+        room.screen.say("The drive is full.")
+        await room.press(OTHER)
+        assert "The drive is full." in room.words
+
+
 async def test_other_peoples_words_have_none(tmp_path: Path) -> None:
     async with open_room(tmp_path, WIDE) as room:
         await room.go_to("child.hard")
