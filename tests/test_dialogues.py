@@ -140,6 +140,18 @@ INTENTS = {
         "action 1 ask by: 1 May", "f4|>Buy a timer|>Change by when|=1 May|escape", TO_BE_ASKED
     ),
     "remove-action": intent("remove action 1", "f4|>Buy a timer|>Take this action out|escape", *ACTION),
+    "no-picture": intent(
+        "no picture 1",
+        "f4|enter|>Take the picture away|escape",
+        GOING_WELL,
+        ev.LineSaid(turn="child.going-well", speaker=CHILD, text="Lunch", picture="lunch"),
+    ),
+    "large-pictures": intent(
+        "small",
+        "2",
+        ev.ChoiceMade(turn="setup.takes-part", option="yes"),
+        ev.WentTo(turn="setup.pictures"),
+    ),
     "not-shared": intent("not for sharing 2", "f4|enter|>It is not for sharing|escape", GOING_WELL, *SAID),
     "shared": intent(
         "not for sharing 2|share 2",

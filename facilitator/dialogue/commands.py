@@ -131,6 +131,7 @@ COMMANDS: dict[str, Command] = {
     "not-shared-action": Command("lines_and_actions.action_not_shared", useful=None),
     "shared-action": Command("lines_and_actions.action_shared", useful=None),
     "not-shared": Command("lines_and_actions.not_shared", useful=None),
+    "no-picture": Command("lines_and_actions.no_picture", useful=None),
     "shared": Command("lines_and_actions.share_again", useful=None),
     "remove-action": Command("lines_and_actions.remove_action", useful=None),
     "action-who": Command("lines_and_actions.action_who", useful=None),

@@ -164,6 +164,14 @@ def _shared_line(session: Session, line: str, *, shared: bool) -> ev.Event:
     return ev.LineChanged(line=line, not_shared=not shared)
 
 
+def no_picture(session: Session, number: str) -> Dialogue:
+    """Take the picture away that stands beside a line of the child; Refusal where there is none."""
+    line = _line(session, number)
+    if not session.meeting.minutes.said[line].entry.picture:
+        raise Refusal("dialogue.no-picture-there")
+    yield ev.LineChanged(line=line, picture="")
+
+
 def line_by(session: Session, number: str, name: str) -> Dialogue:
     """Change who said a line."""
     yield ev.LineChanged(line=_line(session, number), speaker=_speaker(session, name))
@@ -254,18 +262,23 @@ def see_words(session: Session) -> Dialogue:
 def _line_menu(session: Session, line: Spoken) -> Dialogue:
     names = ["words", "speaker", "own-words", "with-help", "said-for", "remove", "question"]
     names = ["show", *names] if line.hidden else names
+    if session.meeting.minutes.said[line.id].entry.picture:
+        names.append("no-picture")
     mark = "edit.share" if line.not_shared else "edit.not-share"
     options = [Option(f"line-{name}", say(f"dialogue.line-{name}", name=line.speaker)) for name in names]
     options.append(Option(mark, say(mark)))
     picked = yield Ask(say("dialogue.line-title", who=said_by(line)), tuple(options), f"“{line.text}”")
-    if picked == "line-remove":
-        yield ev.LineRemoved(line=line.id)
+    at_once: dict[object, ev.Event] = {
+        "line-remove": ev.LineRemoved(line=line.id),
+        "line-no-picture": ev.LineChanged(line=line.id, picture=""),
+        "line-own-words": ev.LineChanged(line=line.id, how="own_words"),
+    }
+    if picked in at_once:
+        yield at_once[picked]
     elif picked == mark:
         yield _shared_line(session, line.id, shared=line.not_shared)
     elif picked == "line-question":
         yield from _move(session, line.id)
-    elif picked == "line-own-words":
-        yield ev.LineChanged(line=line.id, how="own_words")
     elif picked == "line-show":
         yield from _line_menu(
             session, session.view.spoken(session.meeting.minutes.said[line.id].entry, hides=False)

@@ -26,7 +26,8 @@ class Spoken(NamedTuple):
     """One line of what was said: its number in this meeting, its words, and who said them, how and when.
 
     `beside` = it stands beside an answer that is picked. `hidden` = its words are kept, and not told here.
-    `not_shared` = the chair has said that it is not for sharing.
+    `not_shared` = the chair has said that it is not for sharing. `picture` is the id of the one that stood
+    beside a child's words when they were sent.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Spoken(NamedTuple):
     beside: bool = False
     hidden: bool = False
     not_shared: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True)

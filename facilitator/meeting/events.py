@@ -76,7 +76,8 @@ class MeetingStarted(Happening):
 class LineSaid(OfTurn):
     """A person said something, in their own words, with help, or somebody said it for them.
 
-    `given` is how: spoken, signed, pointed at, written or drawn; None = not noted.
+    `given` is how: spoken, signed, pointed at, written or drawn; None = not noted. `picture` is the one that
+    was seen beside the child's words when they were sent; nobody else's have one.
     """
 
     type: Literal["said"] = "said"
@@ -85,12 +86,14 @@ class LineSaid(OfTurn):
     how: How = "own_words"
     helper: Id | None = None
     given: Given | None = None
+    picture: Line = ""
 
 
 class LineChanged(Happening):
     """A line's words, speaker or manner were put right; None leaves that part as it is.
 
-    `not_shared` says that it is not for sharing, or is so no more.
+    `not_shared` says that it is not for sharing, or is so no more. A `picture` that is empty is taken away;
+    that of other words or of another speaker goes with these, where the event names none.
     """
 
     type: Literal["line_changed"] = "line_changed"
@@ -101,6 +104,7 @@ class LineChanged(Happening):
     helper: Id | None = None
     given: Given | None = None
     not_shared: bool | None = None
+    picture: Line | None = None
 
 
 class LineMoved(Happening):
@@ -127,10 +131,7 @@ class NoteBeside(OfTurn):
 
 
 class ChoiceMade(OfTurn):
-    """One of a turn's set answers was chosen: an option's id, a term's number or an outcome's id.
-
-    A `note` that came with an answer is taken back with it.
-    """
+    """One of a turn's set answers was chosen: an option's id, a term's number or an outcome's id."""
 
     type: Literal["chosen"] = "chosen"
     option: Id
@@ -139,10 +140,7 @@ class ChoiceMade(OfTurn):
 
 
 class SeveralChosen(OfTurn):
-    """All the set answers that hold at a question which takes several; none is an answer too.
-
-    Not `complete` = they are being ticked one by one, and there may be more.
-    """
+    """All the set answers that hold of several, or none; not `complete` = ticked one by one, maybe more."""
 
     type: Literal["several"] = "several"
     options: list[Id]
@@ -158,7 +156,7 @@ class TextGiven(OfTurn):
 
 
 class CardSorted(OfTurn):
-    """The child put a card into a column of a board; sorted again, it moves there."""
+    """The child put a card into a column of a board; sorted again, it moves there with its `picture`."""
 
     type: Literal["sorted"] = "sorted"
     card: SaidWords
@@ -166,6 +164,7 @@ class CardSorted(OfTurn):
     how: How = "own_words"
     helper: Id | None = None
     given: Given = "pointed"
+    picture: Line = ""
 
 
 class DateGiven(OfTurn):
@@ -391,7 +390,7 @@ Event = Annotated[
 ]  # fmt: skip
 
 WithNote = ChoiceMade | SeveralChosen | ScoreSettled
-"""The answers that are picked, which words may come with."""
+"""The answers that are picked, which words may come with: such a `note` is taken back with its answer."""
 
 NAVIGATION = (WentTo, WentBack, TurnDone, SpeakerChosen, AskedAnotherWay)
 """Events that only move about or put a question again: taking back skips over them."""

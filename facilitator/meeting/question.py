@@ -282,6 +282,7 @@ class View:
             beside=said.beside if said else False,
             hidden=hidden,
             not_shared=said is not None and self.meeting.minutes.said.is_kept_back(said),
+            picture="" if hidden else entry.picture,
         )
 
     def toggle_hidden(self) -> str:

@@ -93,16 +93,26 @@ class Pictures(Data):
 
     def of_line(self, line: str, band: Band) -> Picture | None:
         """Return the one picture that a typed line calls, or None where there is none or it is not sure."""
-        if len(line) > _MOST:
-            return None
-        tokens = _tokens(line)
-        called = list(self._called(tokens, band))
-        if any(self._turned(one, tokens) for one in called):
-            return None
+        called = self._called_by(line, band)
         particular = [one for one in called if not (one.picture and one.picture.general)] or called
         most = max((one.words for one in particular), default=0)
         found = {one.picture and one.picture.id: one.picture for one in particular if one.words == most}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def that_may_go_with(self, line: str, band: Band) -> list[Picture]:
+        """Return every picture that a line calls, of which one may be picked: the most particular first."""
+        called = sorted(self._called_by(line, band), key=lambda one: (-one.words, one.at))
+        pictures = [one.picture for one in called if one.picture is not None]
+        pictures.sort(key=lambda one: one.general)
+        return list({one.id: one for one in pictures}.values())
+
+    def _called_by(self, line: str, band: Band) -> list[_Called]:
+        """Return what a line calls; nothing where it is long, or turns any of it round."""
+        if len(line) > _MOST:
+            return []
+        tokens = _tokens(line)
+        called = list(self._called(tokens, band))
+        return [] if any(self._turned(one, tokens) for one in called) else called
 
     def _called(self, tokens: list[str], band: Band) -> Iterator[_Called]:
         """Yield what words call, from the left: the most words in a row that call anything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facilitator.meeting.minutes_parts import same_words
@@ -96,7 +97,7 @@ class ShowsChild:
             for column in question.columns
         ]
         faces = self.pictures.of_answers([column.id for column in question.columns])
-        self.screen.board.take_pictures(faces, self.pictures.of_card)
+        self.screen.board.take_pictures(faces, partial(self.pictures.of_card, question.key))
         self.screen.board.show_cards([*own, *question.cards], columns)
         if new:
             self.screen.board.begin()

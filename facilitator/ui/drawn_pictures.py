@@ -26,6 +26,12 @@ class _Wanted(NamedTuple):
     ground: Ground
 
 
+def ground_of(screen: MeetingParts) -> Ground:
+    """Return what pictures stand on in the theme that is shown."""
+    colours = NIGHT if screen.app.theme == DARK.name else DAY
+    return Ground(colours["paper"], colours["ink"])
+
+
 class DrawnPictures:
     """Keeps every picture that was drawn; no key waits for one, and `came` is called when some are there."""
 
@@ -36,8 +42,7 @@ class DrawnPictures:
 
     def of(self, pictures: Sequence[Picture], size: Size) -> list[SmallPicture | None] | None:
         """Return pictures, None for each that is still to come; none at all where one cannot be drawn."""
-        colours = NIGHT if self.screen.app.theme == DARK.name else DAY
-        ground = Ground(colours["paper"], colours["ink"])
+        ground = ground_of(self.screen)
         wanted = {_Wanted(one.id, size, ground): one for one in pictures}
         new = {key: one for key, one in wanted.items() if key not in self._there and key not in self._coming}
         kept = {key: kept_picture(one, *size, ground) for key, one in new.items()}

@@ -32,6 +32,7 @@ from facilitator.ui.dialogue_on_pages import ScreenHost
 from facilitator.ui.meeting_shown import Showing
 from facilitator.ui.screens.meeting_parts import MeetingParts
 from facilitator.ui.typed_on import TypedOn
+from facilitator.ui.typed_picture import TypedPicture
 from facilitator.ui.widgets.sentence_box import in_lines
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class MeetingByKeys:
         self.flowing = False
         self._worker: Worker[None] | None = None
         self.typing = TypedOn(screen, self.session, self.take)
+        self.picture = TypedPicture(screen, self.session, self.showing)
         self._insists_on = ""
         self._meanwhile: tuple[str, ...] = ()
         self._of_dialogue = False
@@ -95,6 +97,7 @@ class MeetingByKeys:
     def show_question(self) -> None:
         """Show the meeting as it stands; after the last question, the closing page."""
         self.showing.refresh()
+        self.picture.changed()
         self._come_to_the_end()
 
     def _come_to_the_end(self) -> None:
@@ -167,7 +170,8 @@ class MeetingByKeys:
             self._no_answer(what)
         elif kind == "card":
             card, column = what
-            self.take(ev.CardSorted(turn=place.key.turn, item=place.key.item, card=card, column=column))
+            event = ev.CardSorted(turn=place.key.turn, item=place.key.item, card=card, column=column)
+            self.take(self.picture.with_card(event))
         elif kind == "option":
             key = place.key
             self._picked(ev.ChoiceMade(turn=key.turn, item=key.item, option=what, given="pointed"))
@@ -239,6 +243,7 @@ class MeetingByKeys:
         question, words = self.showing.question, typed or ""
         lacks_column = refusal.code == "typed.which-column" and is_card(words)
         if lacks_column and question is not None:
+            self.picture.take_in_hand(question.key, self.picture.sent(words))
             self.screen.sentence.put("")
             self.showing.child.add_card(question.key, clean_line(words))
         return lacks_column
@@ -306,13 +311,14 @@ class _MeetingHost(ScreenHost):
     def __init__(self, meeting: MeetingByKeys, typed: str | None, *, picked: bool) -> None:
         super().__init__(meeting.screen.facilitator)
         self._meeting, self._typed, self._picked = meeting, typed, picked
+        self._sent = meeting.picture.sent(typed or "")
         self._left = ""
 
     def record(self, event: ev.Event, words: Words | None = None) -> ev.Event:
         """Record an event; words of the sentence that are taken in stand there no more."""
         if self._typed is not None:
             self._meeting.screen.sentence.put("")
-        kept = self._meeting.record(event)
+        kept = self._meeting.record(self._sent.with_picture(event))
         if words is not None:
             self.tell(words)
         elif isinstance(event, ev.NoteBeside):

@@ -57,9 +57,7 @@ class Showing:
         self._drafts: dict[Key, str] = {}
         self._shown: tuple[object, ...] = ()
         self._reading_beside = False
-        self.noticed = ""
-        self._preview = ""
-        self._typed = ""
+        self.noticed = self._preview = self._picture = self._typed = ""
         self._word: Span | None = None
         self._put: tuple[object, ...] | None = None
         self.saving = ShowsSaving(screen, desk)
@@ -348,13 +346,15 @@ class Showing:
         if self.screen.sentence.size.height != self.shared.box:
             self._share_rows()
 
-    def preview(self, text: str) -> None:
-        """Read a day or a speaker back while it is typed, and what becomes of words beside an answer."""
-        if text == self._typed:
+    def preview(self, text: str, picture: str | None = None) -> None:
+        """Read back a day, a speaker, a `picture` without room, what becomes of words beside an answer."""
+        if picture not in (None, self._picture):
+            self._picture = picture or ""
+        elif text == self._typed:
             return
-        self._typed = text
         before = self.noticed, self._preview
-        self.noticed = ""
+        self.noticed = self.noticed if text == self._typed else ""
+        self._typed = text
         self._preview = self._read_back(text)
         if before != (self.noticed, self._preview):
             self._show_notice()
@@ -370,7 +370,7 @@ class Showing:
 
             return what_enter_does(self.session, text)
         if kind_typed(question) != "date":
-            return ""
+            return self._picture
         from facilitator.dialogue.days_to_come import read_back
 
         return read_back(self.session, text)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ import pytest
 from facilitator.files.folders import data_folder
 from facilitator.files.kept_pictures import small_picture
 from facilitator.meeting.events import ChoiceMade
+from facilitator.plan.people import ChildSetUp
 from facilitator.ui.themes import DARK, DAY, NIGHT
 from tests.ui.hands import Arrows
+from tests.ui.plans import a_plan
 from tests.ui.room import PATIENCE, open_room
 from tests.ui.test_childs_part import at_a_show, to_rung, with_a_board
 
@@ -353,3 +356,39 @@ async def test_a_short_screen_has_no_room_for_pictures(
 ) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
     assert PIXELS not in "".join(await shown(tmp_path, SHORT))
+
+
+async def with_set_up(folder: Path, pictures: str, born: date) -> str:
+    """Return what stands at the yes or no of the ladder for a child of that set-up and age."""
+    os.makedirs(folder)  # noqa: PTH103
+    plan = a_plan()
+    set_up = ChildSetUp.model_validate({"pictures": pictures or None})
+    child = plan.child.model_copy(update={"set_up": set_up, "date_of_birth": born})
+    async with open_room(folder, WIDE, plan.with_child(child)) as room:
+        await room.go_to("child.going-well")
+        await to_rung(room, "yes_no")
+        await room.settle()
+        return room.text
+
+
+async def test_the_set_up_says_how_large_they_are_and_the_age_where_nobody_has_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    young, older = date(2017, 3, 1), date(2013, 3, 1)
+    texts = {}
+    for name, pictures, born in (
+        ("usual", "", young),
+        ("large", "large", young),
+        ("small", "small", young),
+        ("none", "no", young),
+        ("older", "", older),
+        ("older-none", "no", older),
+        ("wished", "large", older),
+    ):
+        monkeypatch.setenv("FACILITATOR_DATA", str(tmp_path / f"data-{name}"))
+        texts[name] = await with_set_up(tmp_path / name, pictures, born)
+    rows = {name: sum(PIXELS in row for row in text.splitlines()) for name, text in texts.items()}
+    assert rows["large"] > rows["small"] > rows["none"] == 0
+    assert texts["usual"] == texts["large"]
+    assert texts["older"] == texts["older-none"] != texts["wished"]

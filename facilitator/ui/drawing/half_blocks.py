@@ -13,6 +13,8 @@ from textual.style import Style
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.app import App
+
     from facilitator.pictures.small_picture import SmallPicture
 
 _UPPER = "▀"
@@ -50,3 +52,8 @@ def _row(small: SmallPicture, row: int) -> Content:
             for (upper, lower), count in alike
         )
     )
+
+
+def can_show_half_blocks(app: App[object]) -> bool:
+    """Whether the terminal has colours enough: with 16 a picture is not told any more."""
+    return app.console.color_system in ("truecolor", "256") and not app.no_color

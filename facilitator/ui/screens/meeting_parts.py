@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.containers import Horizontal, Vertical
 
@@ -21,8 +21,21 @@ if TYPE_CHECKING:
     from facilitator.ui.widgets.moves_row import Moves
     from facilitator.ui.widgets.tiles import Tiles
 
-ForChild = TypeVar("ForChild", bound=Choices)
+ForChild = TypeVar("ForChild", bound=Drawn)
 """A part of which only questions to the child have need."""
+
+
+class ShowsPicture(Protocol):
+    """What looks for the picture of typed words when they have changed, and turns to another one."""
+
+    def changed(self) -> None:
+        """Look soon for what goes with the words in the box."""
+
+    def turn(self) -> None:
+        """Show another picture, or none."""
+
+    def of_card(self, key: Key, card: str) -> str:
+        """Return the picture that stood beside the words of a card when they were typed; empty = none."""
 
 
 class MeetingParts(CalmScreen[None]):
@@ -33,6 +46,9 @@ class MeetingParts(CalmScreen[None]):
 
     tiled = False
     """Whether the options are tiles now."""
+
+    picture: ShowsPicture | None = None
+    """What shows the picture that goes with typed words."""
 
     def compose(self) -> ComposeResult:
         """Lay out the parts, from top to bottom."""
@@ -87,6 +103,11 @@ class MeetingParts(CalmScreen[None]):
 
         return self._for_child(Moves, "moves", after="#notice")
 
+    @property
+    def seen(self) -> Drawn:
+        """The row with the picture that goes with the words in the box."""
+        return self._for_child(Drawn, "seen", after="#said")
+
     def _for_child(self, kind: type[ForChild], name: str, *, after: str) -> ForChild:
         """Return a part for the child, made when it is wanted first; no first frame waits for it."""
         part = self.query_one_optional(f"#{name}", kind)
@@ -99,6 +120,17 @@ class MeetingParts(CalmScreen[None]):
     def has(self, name: str) -> bool:
         """Whether a part for the child was wanted before."""
         return bool(self.query(f"#{name}"))
+
+    def on_text_area_changed(self) -> None:
+        """Look for the picture that goes with what stands in the sentence."""
+        super().on_text_area_changed()
+        if self.picture is not None:
+            self.picture.changed()
+
+    def action_other_picture(self) -> None:
+        """Show another picture beside the child's words, or none."""
+        if self.picture is not None:
+            self.picture.turn()
 
     @property
     def loose_cards(self) -> list[tuple[Key, str]]:
