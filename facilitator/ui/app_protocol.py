@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.console import Console
     from textual import events
     from textual.geometry import Offset
     from textual.screen import Screen
@@ -75,6 +76,10 @@ class Front(Protocol):
     def nothing_beneath(self) -> bool: ...
 
     # Textual's own
+    @property
+    def console(self) -> Console: ...
+    @property
+    def no_color(self) -> bool: ...
     @property
     def screen(self) -> Screen[Any]: ...
     @property
