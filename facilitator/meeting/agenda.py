@@ -279,7 +279,7 @@ def _said_by_others_only(turn: Turn, key: Key, minutes: Minutes) -> bool:
 _OF_SCORES = {"spread", "second_spread", "score", "score_result", "low_before", "next_before", "before_known"}
 _OF_PEOPLE = {"present", "absent", "sent_in", "not_sent_in"}
 _OF_PLAN = {"had_review", "last_period", "offered", "loose"}
-_OF_MEETING = {*_OF_PLAN, "school_year", "minutes", "age_known", "says_by"}
+_OF_MEETING = {*_OF_PLAN, "school_year", "minutes", "age_known", "says_by", "pictures"}
 
 
 def holds(when: Condition, parts: tuple[str, ...], minutes: Minutes) -> bool:
@@ -361,15 +361,15 @@ def sent_in(minutes: Minutes, perspective: Perspective) -> bool:
 
 
 def _meeting_holds(when: Condition, minutes: Minutes) -> bool:
-    if when.had_review is not None and when.had_review != bool(minutes.plan.reviews):
-        return False
     last = minutes.period == len(minutes.script.format.period.names)
-    if when.last_period is not None and when.last_period != last:
+    if when.had_review not in (None, bool(minutes.plan.reviews)) or when.last_period not in (None, last):
         return False
     if when.minutes and not when.minutes.holds(minutes.length):
         return False
     child = minutes.child
     if when.age_known is not None and when.age_known != (child.date_of_birth is not None):
+        return False
+    if when.pictures not in (None, minutes.script.pictures):
         return False
     if when.says_by and (child.set_up.says_by or "talk") not in when.says_by:
         return False

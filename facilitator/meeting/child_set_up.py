@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from facilitator.meeting.events import VoiceChosen
 from facilitator.meeting.given_so_far import Replies
-from facilitator.plan.people import Child, ChildSetUp
+from facilitator.plan.manners import Band
+from facilitator.plan.people import Child, ChildSetUp, PicturesWanted
 from facilitator.plan.text import clean_line
 from facilitator.script.format_declaration import Path
 from facilitator.script.formats_and_turns import Script, Turn
@@ -15,6 +16,8 @@ LINES = ("known_as", "helper")
 
 _OF_CHILD = ("known_as", "communication")
 PARTS = frozenset({*_OF_CHILD, *ChildSetUp.model_fields})
+_WITH_PICTURES: tuple[Band, ...] = ("4-7", "8-11")
+"""Ages that have pictures where nobody has said; the oldest would not thank us for them."""
 STAYS = "stays"
 """Whether the child stays: kept only where it was for all or for a part."""
 
@@ -55,9 +58,19 @@ def _field(path: Path) -> str:
     return path.field if path.of == "child" and path.field in PARTS else ""
 
 
-def of_last_time(turn: Turn, child: Child) -> str:
-    """Return what the plan kept of last time for a question of the set-up: a text, or an option's id."""
+def pictures_wanted(child: Child, band: Band) -> PicturesWanted:
+    """Return how large pictures are: as the set-up has it, else large up to 11 and none from 12."""
+    return child.set_up.pictures or ("large" if band in _WITH_PICTURES else "no")
+
+
+def of_last_time(turn: Turn, child: Child, band: Band) -> str:
+    """Return what the plan kept of last time for a question of the set-up: a text, or an option's id.
+
+    Of pictures, what goes with the age where nobody has said.
+    """
     field = _field(turn.path)
+    if field == "pictures":
+        return pictures_wanted(child, band)
     kept = field and (getattr(child.set_up, field, None) or getattr(child, field, None))
     return str(kept) if kept else ""
 
@@ -79,6 +92,7 @@ def set_up_lines(child: Child, script: Script, say: Say) -> list[tuple[str, str]
         "says-by": say(f"meeting.says-by-{kept.says_by}") if kept.says_by else "",
         "starts-with": kept.starts_with,
         "topics-away": ", ".join(label(topic) for topic in left_out_by_wish(child, script)),
+        "pictures": say(f"meeting.pictures-{kept.pictures}") if kept.pictures else "",
         "rate": say("meeting.words-a-minute", count=kept.rate) if kept.rate else "",
         "voice": kept.voice,
     }

@@ -76,7 +76,8 @@ class MeetingStarted(Happening):
 class LineSaid(OfTurn):
     """A person said something, in their own words, with help, or somebody said it for them.
 
-    `given` is how: spoken, signed, pointed at, written or drawn; None = not noted.
+    `given` is how: spoken, signed, pointed at, written or drawn; None = not noted. `picture` is the one that
+    was seen beside the child's words when they were sent; nobody else's have one.
     """
 
     type: Literal["said"] = "said"
@@ -85,12 +86,14 @@ class LineSaid(OfTurn):
     how: How = "own_words"
     helper: Id | None = None
     given: Given | None = None
+    picture: Line = ""
 
 
 class LineChanged(Happening):
     """A line's words, speaker or manner were put right; None leaves that part as it is.
 
-    `not_shared` says that it is not for sharing, or is so no more.
+    `not_shared` says that it is not for sharing, or is so no more. A `picture` that is empty is taken away;
+    that of other words or of another speaker goes with these, where the event names none.
     """
 
     type: Literal["line_changed"] = "line_changed"
@@ -101,6 +104,7 @@ class LineChanged(Happening):
     helper: Id | None = None
     given: Given | None = None
     not_shared: bool | None = None
+    picture: Line | None = None
 
 
 class LineMoved(Happening):
@@ -158,7 +162,10 @@ class TextGiven(OfTurn):
 
 
 class CardSorted(OfTurn):
-    """The child put a card into a column of a board; sorted again, it moves there."""
+    """The child put a card into a column of a board; sorted again, it moves there.
+
+    `picture` is the one that was seen beside a new card when its words were sent.
+    """
 
     type: Literal["sorted"] = "sorted"
     card: SaidWords
@@ -166,6 +173,7 @@ class CardSorted(OfTurn):
     how: How = "own_words"
     helper: Id | None = None
     given: Given = "pointed"
+    picture: Line = ""
 
 
 class DateGiven(OfTurn):

@@ -198,7 +198,8 @@ def _with_more(old: Entry, new: Entry) -> Entry:
     words = "\n".join([*there, *(line for line in new.text.split("\n") if line not in there)])
     note = "; ".join(dict.fromkeys(filter(None, (old.note, new.note))))
     by, private = old.by if old.by == new.by else EVERYONE, old.not_shared or new.not_shared
-    return old.model_copy(update={"value": words, "note": note, "by": by, "not_shared": private})
+    update = {"value": words, "note": note, "by": by, "not_shared": private}
+    return old.model_copy(update=update if words == old.value else {**update, "picture": ""})
 
 
 def _measured_first(given: Entry, plan: Plan, review: HeldMeeting, form: FormatFile) -> DeclaredField | None:

@@ -225,7 +225,7 @@ def _with_value(plan: Plan, part: Part, field: str, value: Value | None, before:
         fields = {**thing.fields, field: value} if value is not None else dict(thing.fields)
         update["fields"] = fields if value is not None else {k: v for k, v in fields.items() if k != field}
     elif isinstance(thing, Entry):
-        update["value"] = value
+        update |= {"value": value, "picture": ""}
     else:
         empty = type(thing).model_fields[field].default
         update[field] = empty if value is None else _typed_as(field, value)
@@ -258,7 +258,7 @@ def _with_answer(plan: Plan, field: str, value: Value | None, before: list[Earli
             id=_free_id(plan, (id_of_answer(PLAN, field),)), field=field, value="" if value is None else value
         )
         return plan.model_copy(update={"entries": [*plan.entries, made]})
-    update: dict[str, Any] = {"earlier": [*entry.earlier, *before]}
+    update: dict[str, Any] = {"earlier": [*entry.earlier, *before], "picture": ""}
     if value is None:
         update["ended"] = Ended(how="removed", **before[0].model_dump(include=set(Mark.model_fields)))
     else:

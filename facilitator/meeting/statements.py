@@ -34,6 +34,7 @@ def said(event: ev.LineSaid, new_id: str, minutes: Minutes, asked: Asked | None)
         value=event.text,
         by=event.speaker,
         manner=manner.model_copy(update=_rung(event.speaker, event.text, asked)),
+        picture=event.picture if event.speaker == CHILD else "",
     )
     return Said(entry, event.key, asked)
 
@@ -51,6 +52,7 @@ def sorted_card(event: ev.CardSorted, new_id: str, minutes: Minutes, asked: Aske
         value=event.card,
         by=CHILD,
         manner=Manner(when=_when(turn, CHILD, minutes), turn=turn.id),
+        picture=event.picture,
     )
     given = {"how": event.how, "helper": event.helper, "given": event.given}
     manner = entry.manner.model_copy(update=given | _rung(CHILD, event.card, asked))
@@ -94,8 +96,18 @@ def changed(event: ev.LineChanged, before: Said, minutes: Minutes) -> Said:
     update: dict[str, object] = {"value": event.text or entry.value, "by": event.speaker or entry.by}
     if event.not_shared is not None:
         update["not_shared"] = event.not_shared
+    update["picture"] = _picture(event, entry)
     manner = entry.manner.model_copy(update=given)
     return before._replace(entry=entry.model_copy(update=update | {"manner": manner}))
+
+
+def _picture(event: ev.LineChanged, entry: Entry) -> str:
+    """Return the picture of a line after a change; only a child's words have one, and these very words."""
+    if (event.speaker or entry.by) != CHILD:
+        return ""
+    if event.picture is not None:
+        return event.picture
+    return entry.picture if event.text is None or same_words(event.text) == same_words(entry.text) else ""
 
 
 def moved(before: Said, key: Key, minutes: Minutes) -> Said:

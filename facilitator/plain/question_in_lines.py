@@ -186,10 +186,12 @@ class Asking:
         return f"{say('plain.option', number=number, words=words)}{chosen}"
 
     def _proposed(self) -> str:
-        """Return the words for what is proposed: what was noted of an action, or as it was last time."""
-        place = self.session.meeting.place
-        noted = place is not None and place.turn.path.of == ACTION
-        return say("plain.as-noted" if noted else "plain.as-last-time")
+        """Return the words for what is proposed: as noted of an action, as it was last time, or by age."""
+        place, child = self.session.meeting.place, self.session.meeting.minutes.plan.child
+        if place is not None and place.turn.path.of == ACTION:
+            return say("plain.as-noted")
+        by_age = place is not None and place.turn.records == "child.pictures" and not child.set_up.pictures
+        return say("plain.by-age" if by_age else "plain.as-last-time")
 
     # What stands beside it
 

@@ -53,6 +53,8 @@ class Entry(Noun):
     Words, a choice, several of them, a tick, a number or a day: the format declares the type. `about` is an
     item, an action, a child or a person; None = the plan or the review itself. `note` goes with an answer
     that is no words. One of the plan itself may be `ended`. What is `not_shared` is in no paper for others.
+    `picture` is the id of the one that was seen beside a child's words and let stand; empty = none, and one
+    that is not known (any more) is none either.
     """
 
     id: Id
@@ -66,6 +68,7 @@ class Entry(Noun):
     earlier: list[Earlier] = []
     ended: Ended | None = None
     not_shared: bool = False
+    picture: Line = ""
 
     @property
     def text(self) -> str:

@@ -23,6 +23,8 @@ CHILD = "child"
 EVERYONE = "everyone"
 """The speaker of words that the room agreed together; not a person of the list."""
 
+PicturesWanted = Literal["large", "small", "no"]
+
 
 class ChildSetUp(Noun):
     """How a child takes part in a meeting, kept in the plan for the next one; empty = nobody has said.
@@ -30,7 +32,8 @@ class ChildSetUp(Noun):
     `helper` is the trusted person to turn to; `says_by` whether the child sorts cards on a board after
     (`both`) or instead of (`board`) saying what is good and hard; `voice` an id and `rate` words a minute of
     the reading aloud. `topics_away` are topics of the plan format that the child wishes not to be asked
-    about: they belong to no summary. `age_band` is for a child without a date of birth.
+    about: they belong to no summary. `pictures` beside words are large, small or none. `age_band` is for a
+    child without a date of birth.
     """
 
     helper: Line = ""
@@ -41,6 +44,7 @@ class ChildSetUp(Noun):
     topics_away: list[Id] = []
     voice: Line = ""
     rate: int | None = Field(default=None, ge=60, le=240)
+    pictures: PicturesWanted | None = None
     age_band: Band | None = None
 
 

@@ -27,7 +27,7 @@ class Condition(Data):
     `before_known` is whether the plan has where the item or the child in hand began.
     `age_known` is whether the plan has the child's date of birth; `says_by` how the child's set-up has it
     that the child says what is good and hard, *talk* where nobody has said; of the ways on `offered` one is.
-    `loose` is whether something hangs loose in the golden thread.
+    `loose` is whether something hangs loose in the golden thread; `pictures` whether the school has any.
     """
 
     answers: dict[str, Values] = {}
@@ -50,3 +50,4 @@ class Condition(Data):
     says_by: WaysToSay = []
     offered: Values = []
     loose: bool | None = None
+    pictures: bool | None = None

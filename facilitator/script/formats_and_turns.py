@@ -343,7 +343,8 @@ class Script(Data):
     weekly_cost: WeeklyCost | None = None
     papers: dict[Name, list[Name]] = {}
     terms: list[Term] = []
-    """What the school itself has: what weekly costs count against, papers by what they go with, terms."""
+    pictures: bool = True
+    """What the school itself has: what weekly costs count against, papers by what they go with, and so on."""
 
     def agenda(self, minutes: int) -> Agenda:
         """Return the longest agenda that fits the minutes, or the shortest there is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facilitator.meeting.child_set_up import pictures_wanted
 from facilitator.ui.themes import DARK, DAY, NIGHT
 
 if TYPE_CHECKING:
@@ -11,14 +12,12 @@ if TYPE_CHECKING:
 
     from facilitator.meeting.question import Question
     from facilitator.plan.manners import Band
+    from facilitator.plan.people import PicturesWanted
     from facilitator.script.pictures import Picture, Pictures
     from facilitator.ui.screens.meeting_parts import MeetingParts
     from facilitator.ui.widgets.choices import Choice
     from facilitator.ui.widgets.tiles import Pictured
     from facilitator.work.session import Session
-
-_FOR: tuple[Band, ...] = ("4-7", "8-11")
-"""Ages that have pictures; the oldest would not thank us for them."""
 
 
 def pictured(
@@ -55,16 +54,21 @@ def pictured(
         whole = [one for one in small if one is not None]
         return whole if len(whole) == len(options) else None
 
-    return SIZES if bold else SIZES[:-1], drawn
+    sizes = SIZES if bold else SIZES[:-1]
+    return sizes[-1:] if _wanted(session) == "small" else sizes, drawn
+
+
+def _wanted(session: Session) -> PicturesWanted:
+    """Return how large the child's set-up, the age and the school want pictures."""
+    minutes = session.meeting.minutes
+    return pictures_wanted(minutes.child, minutes.band) if minutes.script.pictures else "no"
 
 
 def _are_wanted(screen: MeetingParts, session: Session) -> bool:
-    """Whether the age, the school, the terminal and the room want pictures."""
+    """Whether the child, the school, the terminal and the room want pictures."""
     app = screen.app
     many_colours = app.console.color_system == "truecolor" and not app.no_color
-    return (
-        many_colours and not screen.short and session.school.pictures and session.meeting.minutes.band in _FOR
-    )
+    return many_colours and not screen.short and _wanted(session) != "no"
 
 
 def _of(

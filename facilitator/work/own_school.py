@@ -19,10 +19,11 @@ def own_school(prompts: Path | None = None) -> School:
 
 
 def of_school(script: Script, school: School) -> Script:
-    """Return a script that knows what a school has set down: its budget, its terms, its lists of papers."""
+    """Return a script that knows what a school has set down: its budget, terms, papers, pictures or none."""
     own = {
         "weekly_cost": school.weekly_cost,
         "papers": school.supporting_papers,
         "terms": list(school.terms),
+        "pictures": school.pictures,
     }
     return script.model_copy(update=own)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from facilitator.meeting import events as ev
-from facilitator.meeting.child_set_up import left_out_by_wish
+from facilitator.meeting.child_set_up import left_out_by_wish, pictures_wanted
 from facilitator.meeting.typed_answer import toggled
 from facilitator.phrases.person import people_of
 from facilitator.plan.people import CHILD, Child, ChildSetUp, Person
 from facilitator.plan.plan import Plan
 from facilitator.plan.refusal import Refusal
+from facilitator.script.loading import load_script
+from facilitator.script.school import School
+from facilitator.work.own_school import of_school
 from tests.looking import views
 from tests.meeting.plans import a_plan
 from tests.meeting.talk import Talk
@@ -24,6 +29,7 @@ KEPT = ChildSetUp(
     topics_away=["next_year"],
     voice="gmw/en",
     rate=100,
+    pictures="small",
 )
 
 
@@ -65,6 +71,7 @@ def test_every_part_is_asked_for_and_kept() -> None:
     talk.answer("setup.says-by", "In words, and")
     talk.answer("setup.starts-with", "A picture of his dog")
     talk.answer("setup.topics-away", "my next year; matters")
+    talk.answer("setup.pictures", "small")
     talk.answer("setup.rate", "slow")
     child = kept_by(talk)
     assert (child.known_as, child.communication) == ("Rav", "Signs, and a few words.")
@@ -76,6 +83,7 @@ def test_every_part_is_asked_for_and_kept() -> None:
         starts_with="A picture of his dog",
         topics_away=["next_year", "matters"],
         rate=100,
+        pictures="small",
     )
 
 
@@ -153,6 +161,7 @@ def test_what_was_kept_last_time_is_proposed_and_stays() -> None:
         "Says what is good and hard": "in words and with cards",
         "Starts with": "A song",
         "Would rather not be asked about": "What I want for next year",
+        "Pictures beside words": "small",
         "Reading aloud": "100 words a minute",
         "Voice": "gmw/en",
     }
@@ -164,6 +173,8 @@ def test_what_was_kept_last_time_is_proposed_and_stays() -> None:
     assert talk.question.ticked == ["spoken", "signed"]
     talk.go("setup.says-by")
     assert talk.question.proposed == "both"
+    talk.tab()
+    assert (talk.question.key.turn, talk.question.proposed) == ("setup.pictures", "small")
     talk.tab()
     assert kept_by(talk).set_up == KEPT
 
@@ -203,6 +214,40 @@ def test_yes_keeps_the_words_of_last_time() -> None:
     talk.type("Yes", suggestion=talk.question.suggestion)
     assert kept_by(talk).set_up.helper == "Mrs Lee"
     assert talk.question.key.turn == "setup.says-by"
+
+
+@pytest.mark.parametrize(
+    ("born", "kept", "proposed"),
+    [
+        (date(2022, 5, 1), None, "large"),
+        (date(2016, 5, 1), None, "large"),
+        (date(2014, 5, 1), None, "no"),
+        (date(2014, 5, 1), "large", "large"),
+        (date(2016, 5, 1), "no", "no"),
+        (None, None, "large"),
+    ],
+)
+def test_pictures_go_with_the_age_until_somebody_says(
+    born: date | None, kept: str | None, proposed: str
+) -> None:
+    set_up = ChildSetUp.model_validate({"pictures": kept})
+    talk = Talk(a_plan_with(set_up, date_of_birth=born))
+    through(talk)
+    talk.go("setup.pictures")
+    child, band = talk.meeting.minutes.child, talk.meeting.minutes.band
+    assert (talk.question.proposed, pictures_wanted(child, band)) == (proposed, proposed)
+    talk.type("none")
+    assert pictures_wanted(talk.meeting.minutes.child, band) == "no"
+
+
+def test_a_school_without_pictures_does_not_ask_for_them() -> None:
+    school = School(pictures=False)
+    talk = Talk(
+        a_plan_with(ChildSetUp(pictures="large")), script=of_school(load_script("support-plan"), school)
+    )
+    through(talk)
+    assert "setup.pictures" not in talk.asked
+    assert "setup.says-by" in talk.asked
 
 
 def test_only_what_is_offered_can_be_ticked() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +20,7 @@ from facilitator.meeting.answers.choice import options_of
 from facilitator.meeting.heard_so_far import heard, kindly
 from facilitator.meeting.meeting import Meeting
 from facilitator.meeting.minutes import Key
+from facilitator.meeting.minutes_parts import same_words
 from facilitator.meeting.open_ends import open_ends
 from facilitator.meeting.pace import pace
 from facilitator.meeting.plan_after_review import write_into
@@ -31,6 +33,7 @@ from facilitator.plan.nouns import HowEnded
 from facilitator.plan.people import CHILD, EVERYONE
 from facilitator.plan.refusal import Refusal
 from facilitator.plan.reviews import Review
+from facilitator.plan.text import clean
 from facilitator.script.filled_sentences import Wording
 from facilitator.script.loading import load_script
 from facilitator.script.words_by_key import say
@@ -48,6 +51,11 @@ words = st.text(
     max_size=40,
 ).filter(lambda text: text.strip() != "")
 pick = st.integers(min_value=0, max_value=10_000)
+
+
+def picture_of(text: str) -> str:
+    """Return a picture that is of these words and of no others."""
+    return f"p{sha256(same_words(clean(text)).encode()).hexdigest()[:12]}"
 
 
 def everything_in(review: Review) -> list[tuple[str, str]]:
@@ -112,7 +120,8 @@ class AnyMeeting(RuleBasedStateMachine):
         if place is None:
             return
         speaker = EVERYONE if who % 7 == 0 else self.some_person(who)
-        event = ev.LineSaid(turn=place.key.turn, item=place.key.item, speaker=speaker, text=text, how=how)
+        key = {"turn": place.key.turn, "item": place.key.item}
+        event = ev.LineSaid(**key, speaker=speaker, text=text, how=how, picture=picture_of(text))
         kept = self.add(event)
         if isinstance(kept, ev.LineSaid):
             self.ledger[list(self.meeting.minutes.said)[-1]] = (speaker, kept.text)
@@ -126,7 +135,8 @@ class AnyMeeting(RuleBasedStateMachine):
         lines = list(self.meeting.minutes.said)
         of_plan = cards[n % len(cards)] if cards and n % 2 else card
         chosen = place.turn.columns[column % len(place.turn.columns)].id
-        event = ev.CardSorted(turn=place.key.turn, item=place.key.item, card=of_plan, column=chosen)
+        key = {"turn": place.key.turn, "item": place.key.item}
+        event = ev.CardSorted(**key, card=of_plan, column=chosen, picture=picture_of(of_plan))
         kept = self.add(event)
         if isinstance(kept, ev.CardSorted) and len(self.meeting.minutes.said) > len(lines):
             self.ledger[list(self.meeting.minutes.said)[-1]] = (CHILD, kept.card)
@@ -183,7 +193,8 @@ class AnyMeeting(RuleBasedStateMachine):
         if line is None:
             return
         speaker = self.some_person(who) if change_speaker else None
-        kept = self.add(ev.LineChanged(line=line, text=text, speaker=speaker))
+        picture = (None, "", picture_of(text))[n % 3]
+        kept = self.add(ev.LineChanged(line=line, text=text, speaker=speaker, picture=picture))
         if isinstance(kept, ev.LineChanged):
             self.ledger[line] = (speaker or self.ledger[line][0], str(kept.text))
 
@@ -323,7 +334,10 @@ class AnyMeeting(RuleBasedStateMachine):
         if not places:
             return
         key = places[0].key
-        kept = self.add(ev.LineSaid(turn=key.turn, item=key.item, speaker=speaker, text=text))
+        event = ev.LineSaid(
+            turn=key.turn, item=key.item, speaker=speaker, text=text, picture=picture_of(text)
+        )
+        kept = self.add(event)
         if isinstance(kept, ev.LineSaid):
             self.ledger[list(self.meeting.minutes.said)[-1]] = (speaker, kept.text)
 
@@ -358,6 +372,13 @@ class AnyMeeting(RuleBasedStateMachine):
             self.ledger[kept.line] = (self.ledger[kept.line][0], str(kept.text))
         elif isinstance(kept, ev.LineRemoved):
             del self.ledger[kept.line]
+
+    @invariant()
+    def a_picture_stands_beside_the_words_it_was_seen_with_alone(self) -> None:
+        if hasattr(self, "meeting"):
+            for entry in to_review(self.meeting.minutes, None).entries:
+                assert entry.picture in ("", picture_of(entry.text))
+                assert not entry.picture or entry.by == CHILD
 
     @invariant()
     def every_change_to_the_plan_is_in_the_record(self) -> None:

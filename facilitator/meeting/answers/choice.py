@@ -225,5 +225,5 @@ class Choice(Kind):
             part=NOTE if waits_for_note(place.key, minutes) else "",
             options=offered(place.turn, minutes, fill),
             chosen=minutes.replies.choices.get(place.key, ""),
-            proposed=of_last_time(place.turn, minutes.plan.child) or _noted(place, minutes),
+            proposed=of_last_time(place.turn, minutes.plan.child, minutes.band) or _noted(place, minutes),
         )

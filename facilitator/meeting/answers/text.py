@@ -61,5 +61,5 @@ class Text(Kind):
 
     def parts(self, place: Place, minutes: Minutes, _fill: Fill) -> Parts:
         """Return what the plan kept of last time, to be kept until another text is given."""
-        before = of_last_time(place.turn, minutes.plan.child)
+        before = of_last_time(place.turn, minutes.plan.child, minutes.band)
         return Parts(suggestion="" if place.key in minutes.replies.texts else before, proposed=before)

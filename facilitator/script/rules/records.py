@@ -67,6 +67,7 @@ OF_EVERY_FORMAT: dict[str, Fits] = {
     "child.topics_away": Fits("several"),
     "child.says_by": Fits("choice", None, ("talk", "both", "board")),
     "child.rate": Fits("choice"),
+    "child.pictures": Fits("choice", None, ("large", "small", "no")),
     "child.age_band": Fits("choice", None, BANDS),
 }
 """What is recorded whatever the format: the meeting itself, how concerns end, and the child's set-up."""

@@ -249,6 +249,8 @@ class _Facts:
                 yield self._under("word.unplaced-not-shared", entry.id)
             else:
                 yield from self._of_entry(entry)
+                if entry.picture:
+                    yield self._under("word.unplaced-pictures", _text_of(entry), entry.picture)
         for score in review.scores:
             yield from self._of_score(score)
         for action in review.actions:
