@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from facilitator.script.pictures import Picture, Pictures
 
 
-_FOR: tuple[Band, ...] = ("4-7", "8-11")
-"""Ages that have pictures."""
-
-
 class Drawings:
     """Draws pictures for one child's papers: by their id, or by what an answer means."""
 
@@ -71,7 +67,7 @@ def drawings_of(band: Band, prompts: Path | None, *, wanted: bool) -> Drawings:
     from facilitator.pictures.small_picture import can_draw
     from facilitator.script.pictures import load_pictures
 
-    if not wanted or band not in _FOR or not can_draw():
+    if not wanted or not can_draw():
         return Drawings(None, band)
     try:
         return Drawings(load_pictures(prompts), band, prompts)

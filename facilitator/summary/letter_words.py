@@ -74,7 +74,7 @@ class Teller(Names):
 
     def _picture(self, said: Entry) -> Drawing | None:
         """Return the picture that a child's own line was recorded with: none is found anew."""
-        return self.drawings.of_id(getattr(said, "picture", "")) if said.by == CHILD else None
+        return self.drawings.of_id(said.picture) if said.by == CHILD else None
 
     def _how(self, said: Entry, covered: bool) -> Iterator[Told]:
         manner = said.manner

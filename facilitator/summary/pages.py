@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.meeting.child_set_up import pictures_wanted
 from facilitator.phrases.field import labelled
 from facilitator.phrases.person import with_role
 from facilitator.plan.plan import Plan
@@ -60,7 +61,9 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     wanted = audience_of(audience)
     if wanted.for_one and len(plan.children) > 1:
         raise Refusal("summary.for-one-child", paper=wanted.paper)
-    drawings = drawings_of(plan.child.band(review.date), prompts, wanted=pictures)
+    band = plan.child.band(review.date)
+    wants = pictures and pictures_wanted(plan.child, band) != "no"
+    drawings = drawings_of(band, prompts, wanted=wants and wanted.of == "letter")
     values = values_of(plan, review, script, wanted.of, contacts=contacts, before=before, drawings=drawings)
     return fitted_page(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts), press_of_run)
 

@@ -12,17 +12,21 @@ import pytest
 from PIL import Image
 
 from facilitator.pictures import small_picture
+from facilitator.pictures.paper_drawing import svg_of_code
+from facilitator.plan.entries import Entry
 from facilitator.plan.manners import Band
-from facilitator.plan.people import CHILD
+from facilitator.plan.people import CHILD, ChildSetUp
 from facilitator.plan.plan import Plan
-from facilitator.plan.reviews import Review
+from facilitator.plan.reviews import HeldMeeting
 from facilitator.plan.scores import Position
+from facilitator.script.pictures import load_pictures
 from facilitator.summary.audiences import audiences
+from facilitator.summary.kept_back import review_in_sight
 from facilitator.summary.kinds import Look
 from facilitator.summary.letter import make_letter
 from facilitator.summary.papers import Papers
 from tests.making import agreed
-from tests.summary.letters import mina, too_much
+from tests.summary.letters import mina, said, too_much, with_words
 from tests.summary.page import read_page
 from tests.summary.pdf_files import findings, text_of_pdf, words_of_pdf
 from tests.summary.reviews import SECOND, second
@@ -36,7 +40,7 @@ SHOWING = ("html", "pdf")
 def paper(
     kind: str,
     plan: Plan | None = None,
-    review: Review = FACE,
+    review: HeldMeeting = FACE,
     *,
     audience: str = "child",
     prompts: Path | None = None,
@@ -101,6 +105,66 @@ def test_without_pictures_the_letter_has_its_face_of_letters_and_names_nobody(ki
 @pytest.mark.parametrize("kind", SHOWING)
 def test_from_12_on_there_are_none_unless_somebody_wishes(kind: str) -> None:
     assert paper(kind, mina("12-18")) == paper(kind, mina("12-18"), pictures=False)
+    wishing = mina("12-18", set_up=ChildSetUp(pictures="small"))
+    assert paper(kind, wishing) != paper(kind, wishing, pictures=False)
+
+
+@pytest.mark.parametrize("kind", SHOWING)
+def test_a_child_who_wants_none_has_none(kind: str) -> None:
+    without = mina("4-7", set_up=ChildSetUp(pictures="no"))
+    assert paper(kind, without) == paper(kind, mina("4-7"), pictures=False)
+
+
+# The child's own lines
+
+
+def pictured(entry: Entry, picture: str) -> Entry:
+    return entry.model_copy(update={"picture": picture})
+
+
+LINES = (
+    pictured(said(1, "I like football on Fridays"), "football"),
+    pictured(said(2, "Maths is hard", "not_working"), "maths"),
+    said(3, "My cat"),
+    pictured(said(4, "The hall", "not_working"), "no-such-picture"),
+)
+
+
+def test_a_line_has_the_picture_that_it_was_recorded_with_and_none_is_found_anew() -> None:
+    html = paper("html", mina("4-7"), with_words(*LINES))
+    beside = re.findall(rb'<div class="pictured"><img alt="" src="[^"]*">(.*?)</div>', html, re.DOTALL)
+    assert [re.sub(rb"<[^>]*>|[\n\xe2\x80\x9c\x9d]", b"", one).decode() for one in beside] == [
+        "I like football on Fridays", "Maths is hard",
+    ]  # fmt: skip
+    football, maths = (load_pictures().by_id[name].code for name in ("football", "maths"))
+    assert drawings(html) == [svg_of_code(football), svg_of_code(maths)]
+
+
+def test_what_others_said_or_is_not_for_sharing_has_none() -> None:
+    others = [one.model_copy(update={"by": "mum"}) for one in LINES]
+    private = [one.model_copy(update={"not_shared": True}) for one in LINES]
+    for entries in (others, private):
+        plan, review = mina("4-7"), with_words(*entries)
+        seen = review_in_sight(plan, review, SCRIPT)
+        assert drawings(paper("html", plan, seen)) == []
+        assert b"OpenMoji" not in paper("html", plan, seen)
+
+
+@pytest.mark.parametrize("audience", ["everyone", "family"])
+def test_a_childs_line_has_its_picture_in_the_letter_alone(audience: str) -> None:
+    assert drawings(paper("html", mina("4-7"), with_words(*LINES), audience=audience)) == []
+
+
+def test_many_lines_with_pictures_are_one_page_and_no_word_is_lost() -> None:
+    fields = ("working", "not_working", "matters")
+    many = [pictured(said(n, f"I like football ({n})", fields[n % 3]), "football") for n in range(14)]
+    plan, review = mina("4-7"), with_words(*many)
+    made = paper("pdf", plan, review)
+    assert pages(made) == 1
+    assert findings(made) == []
+    told = words_of_pdf(made)
+    assert all(one.text in told for one in many)
+    assert len(drawings(paper("html", plan, review))) >= 3
 
 
 @pytest.mark.parametrize("kind", SHOWING)
