@@ -232,6 +232,24 @@ def test_line_by_line_a_bad_file_is_one_sentence(tmp_path: Path) -> None:
     assert " ".join(say("brought.not-there").split()) in " ".join(told.split())
 
 
+def test_without_the_child_in_the_room_no_picture_is_asked_for(tmp_path: Path, photo: Path) -> None:
+    path = talk.write(tmp_path, demo_plan(talk.TODAY))
+    _, told = talk.hold(path, f"go to home\nOrla left\nshow picture {photo}\nleave\n")
+    assert say("brought.no-child") in " ".join(told.split())
+
+
+@pytest.mark.parametrize("dragged", ['"{}"', "'{}'", "file://{}"])
+def test_a_dragged_file_is_found_and_its_name_is_nobodys_words(
+    tmp_path: Path, photo: Path, dragged: str
+) -> None:
+    path = talk.write(tmp_path, demo_plan(talk.TODAY))
+    name = str(photo).replace(" ", "%20") if dragged.startswith("file") else str(photo)
+    typed = f"go to orla's turn\nshow picture\n{dragged.format(name)}\n{WORDS}\nsaid\nleave\n"
+    _, told = talk.hold(path, typed)
+    assert f"1. Orla: {WORDS}" in told
+    assert nothing_is_told(photo, tmp_path)
+
+
 def test_words_that_only_begin_like_it_are_what_somebody_said(tmp_path: Path) -> None:
     path = talk.write(tmp_path, demo_plan(talk.TODAY))
     _, told = talk.hold(path, "go to orla's turn\nshow the picture to Mum\nsaid\nleave\n")

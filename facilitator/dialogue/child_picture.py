@@ -25,7 +25,7 @@ from facilitator.meeting import events as ev
 from facilitator.meeting.agenda_place import Place
 from facilitator.meeting.answers.registry import KINDS
 from facilitator.pictures.small_picture import can_draw
-from facilitator.plan.people import Person
+from facilitator.plan.people import CHILD
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain, say
 from facilitator.work.session import Session
@@ -44,49 +44,33 @@ def show_picture(session: Session, file: str = "") -> Dialogue:
     """
     if file and not looks_like_path(file):
         raise NotMeant
-    place, children = session.meeting.place, _children(session)
-    if place is None or not children:
+    place, people = session.meeting.place, session.meeting.minutes.people
+    if place is None or not people.in_room(CHILD):
         raise Misused("brought.no-child")
-    child = children[0] if len(children) == 1 else (yield from _whose(children))
-    if child is None:
-        return
-    picture = None
+    name, picture = people[CHILD].name, None
     if can_draw():
-        picture = yield from _brought(file, child.name)
+        picture = yield from _brought(file, name)
         if picture is None:
             return
-    shown = picture is not None and (yield ShowPicture(say("brought.title", name=child.name), picture))
+    shown = picture is not None and (yield ShowPicture(say("brought.title", name=name), picture))
     notice = "" if shown else say("brought.cannot-show" if picture else "brought.no-extra")
-    words = yield from _words(child.name, notice)
+    words = yield from _words(name, notice)
     if words:
-        told = say("brought.noted", name=child.name, words=words)
-        yield Noted(_in_own_words(place, child.id, words), told)
+        yield Noted(_in_own_words(place, words), say("brought.noted", name=name, words=words))
     else:
         yield Tell(say("brought.not-noted"))
     if picture is not None:
         yield from _copied(session, picture)
 
 
-def _in_own_words(place: Place, child: str, words: str) -> ev.Event:
-    """Return what a child says, as the question takes it: as an answer, beside one, or for another day."""
+def _in_own_words(place: Place, words: str) -> ev.Event:
+    """Return what the child says, as the question takes it: as an answer, beside one, or for another day."""
     kind, of = KINDS[place.turn.answer], {"turn": place.key.turn, "item": place.key.item}
     if place.turn.child and ev.LineSaid in kind.takes and not place.turn.agreed:
-        return ev.LineSaid(speaker=child, text=words, **of)
+        return ev.LineSaid(speaker=CHILD, text=words, **of)
     if place.turn.child and kind.takes_notes:
-        return ev.NoteBeside(note=ev.Note(speaker=child, text=words), **of)
-    return ev.NoteParked(speaker=child, text=words)
-
-
-def _children(session: Session) -> list[Person]:
-    people = session.meeting.minutes.people
-    every = [people[one.id] for one in session.meeting.minutes.children if one.id in people]
-    return [one for one in every if people.in_room(one.id)]
-
-
-def _whose(children: list[Person]) -> Asked[Person | None]:
-    options = tuple(Option(one, one.name) for one in children)
-    picked: Person | None = yield Ask(say("brought.whose"), options, stays=True)
-    return picked
+        return ev.NoteBeside(note=ev.Note(speaker=CHILD, text=words), **of)
+    return ev.NoteParked(speaker=CHILD, text=words)
 
 
 def _brought(file: str, name: str) -> Asked[BroughtPicture | None]:

@@ -25,7 +25,7 @@ _FOOT, _FOOT_LINE, _ABOVE_FOOT = 9.0, 11.0, 2.0
 _AFTER, _AROUND = 5.0, 17.0
 """The space after a row, and around a heading."""
 
-_PICTURE, _BESIDE_PICTURE = 31.0, 37.0
+_PICTURE, _BESIDE_PICTURE = 26.0, 32.0
 """The height of a picture, and how much narrower it makes the words that it stands beside."""
 
 _LABEL, _BESIDE, _MARK = 148.0, 159.0, 15.0

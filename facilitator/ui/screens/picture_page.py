@@ -25,7 +25,7 @@ _ABOVE_AND_BELOW, _BESIDE = 2, 4
 
 def can_show(front: Front) -> bool:
     """Whether the terminal has the colours for a photo."""
-    return front.console.color_system == "truecolor" and not front.no_color
+    return front.console.color_system in ("truecolor", "256") and not front.no_color
 
 
 class PicturePage(Page[None]):
