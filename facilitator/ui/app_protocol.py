@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rich.console import Console
     from textual import events
     from textual.geometry import Offset
     from textual.screen import Screen
@@ -77,7 +76,7 @@ class Front(Protocol):
 
     # Textual's own
     @property
-    def console(self) -> Console: ...
+    def console(self) -> Any: ...
     @property
     def no_color(self) -> bool: ...
     @property
