@@ -293,7 +293,15 @@ async def test_both_tell_of_reviews_that_are_passed_over(tmp_path: Path, number:
 def test_every_dialogue_of_both_is_there() -> None:
     of_lines_alone = {"go"}
     of_keys_alone = {"agenda", "people", "said", "end"}
-    others = {"end-early", "write", "write-to", "copy-to", "leave", "group"}  # below, and elsewhere
+    others = {
+        "end-early",
+        "write",
+        "write-to",
+        "copy-to",
+        "leave",
+        "group",
+        "picture",
+    }  # below, and elsewhere
     tried = {name for name in COMMANDS if any(one == name or one.startswith(f"{name}-") for one in INTENTS)}
     assert COMMANDS.keys() - tried == of_lines_alone | of_keys_alone | others
     assert all(callable(dialogue_of(name)) for name in COMMANDS)

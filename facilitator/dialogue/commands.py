@@ -107,6 +107,7 @@ COMMANDS: dict[str, Command] = {
         "lines_and_actions.see_words", "F4", lambda session: not _asked(session) or _said(session)
     ),
     "people": Command("people_list.see_people", "F3"),
+    "picture": Command("child_picture.show_picture", useful=_child_asked),
     "agenda": Command("agenda_moves.agenda", "F2", _always),
     "end": Command("ending.before_we_close", "F10", _always),
     "skip": Command("agenda_moves.skip", "F8"),

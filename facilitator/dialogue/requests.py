@@ -19,6 +19,7 @@ from facilitator.script.words_by_key import explain, say
 
 if TYPE_CHECKING:
     from facilitator.dialogue.written_account import Account
+    from facilitator.pictures.brought_picture import BroughtPicture
     from facilitator.work.session import Closed
 
 
@@ -176,6 +177,13 @@ class ReadOut(NamedTuple):
     sentences: tuple[str, ...]
 
 
+class ShowPicture(NamedTuple):
+    """A picture that a child brought, to be looked at; answered by whether it could be shown."""
+
+    title: str
+    picture: BroughtPicture
+
+
 class Noted(NamedTuple):
     """An event to be recorded, with what is said of it then."""
 
@@ -239,6 +247,7 @@ Want = (
     | PointOut
     | Show
     | ReadOut
+    | ShowPicture
     | Do
     | Left
     | NotTaken

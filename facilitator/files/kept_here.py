@@ -23,6 +23,7 @@ from facilitator.files import (
     kept_links,
     kept_owners,
     moved_records,
+    picture_copies,
     system_calls,
     written_reviews,
 )
@@ -121,6 +122,7 @@ def kept_plans() -> list[KeptPlan]:
                 ),
                 found,
             )
+            _take(picture_copies.copies_of(place.parent, kept.ids), kept)
             for plan_id in kept.ids:
                 if _is_folder(folder := backups.beside(place, plan_id)):
                     _take(filter(backups.is_backup, system_calls.listed(folder)), kept)

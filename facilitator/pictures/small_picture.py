@@ -113,13 +113,19 @@ def of_file(path: Path, columns: int, rows: int, ground: Ground) -> SmallPicture
     """Draw a school's own PNG. Raises NotDrawable: huge, broken, animated, or something else than it says."""
     from PIL import Image
 
-    try:
-        data = _png(path)
-        drawn = Image.open(io.BytesIO(data), formats=["PNG"]).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error) as error:
-        raise NotDrawable from error
+    drawn = still_png(path)
     drawn.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
     return _small(drawn, columns, rows, ground)
+
+
+def still_png(path: Path) -> Image.Image:
+    """Return a school's own PNG with its transparency. Raises NotDrawable as `of_file` does."""
+    from PIL import Image
+
+    try:
+        return Image.open(io.BytesIO(_png(path)), formats=["PNG"]).convert("RGBA")
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error) as error:
+        raise NotDrawable from error
 
 
 def _png(path: Path) -> bytes:

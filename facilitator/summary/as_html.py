@@ -5,6 +5,7 @@ How it looks stands in `page.css` of `prompts/summaries/`, and in `letter.css` f
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -12,12 +13,14 @@ from pathlib import Path
 
 from facilitator.script.yaml_source import text_of
 from facilitator.summary.chart_svg import svg
+from facilitator.summary.drawings import credit_of
 from facilitator.summary.page import (
     Block,
     Box,
     Break,
     Chart,
     Contents,
+    Drawing,
     Heading,
     Items,
     Keep,
@@ -37,7 +40,7 @@ _HEAD = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'{pictures}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
@@ -60,12 +63,16 @@ def as_html(page: Page, folders: Sequence[Path]) -> str:
     style = "".join(_look(name, folders) for name in looks)
     widths = "".join(f".of-{width} {{ width: {width}%; }}\n" for width in sorted(drawn.widths))
     head = _HEAD.format(
+        pictures="; img-src data:" if page.drawings else "",
         language=escape(page.language),
         title=escape(page.title),
         short=_class("short" if page.at_most and not page.letter else ""),
         style=_COMMENT.sub("", style).replace("var(--printed-size)", f"{page.size:g}") + widths,
     )
-    foot = f'<footer><p class="note">{escape(page.footer)}</p></footer>\n' if page.footer else ""
+    notes = "".join(
+        f'<p class="note">{escape(one)}</p>' for one in (credit_of(page.drawings), page.footer) if one
+    )
+    foot = f"<footer>{notes}</footer>\n" if notes else ""
     return f"{head}{body}{foot}</body>\n</html>\n"
 
 
@@ -106,10 +113,10 @@ class _Drawn:
             case Heading(level=level, text=text):
                 named = f' id="{self._ids[id(block)]}"' if id(block) in self._ids else ""
                 return f"<h{level}{named}>{_line(text)}</h{level}>\n"
-            case Para(text=text, tone=tone):
-                return f"<p{_class(tone)}>{_line(text)}</p>\n"
-            case Words():
-                return _words(block)
+            case Para(tone=tone, picture=picture):
+                return _beside(picture, f"<p{_class(tone)}>{_line(block.beside)}</p>\n")
+            case Words(picture=picture):
+                return _beside(picture, _words(block))
             case Said(who=who, words=words, more=more):
                 return f'<div class="said">{_by(who)}{_own(words)}{self._blocks(more)}</div>\n'
             case Items(items=items, marked=marked):
@@ -170,6 +177,14 @@ class _Drawn:
         words = f'<figcaption class="note">{words}</figcaption>'
         label = f'<p class="label">{over}</p>\n' if over else ""
         return f"<figure>\n{label}{drawn}\n{words}\n</figure>\n"
+
+
+def _beside(picture: Drawing | None, words: str) -> str:
+    """Return words with a picture that they name; it stands in the page itself, and is its own document."""
+    if picture is None:
+        return words
+    held = base64.b64encode(picture.svg).decode()
+    return f'<div class="pictured"><img alt="" src="data:image/svg+xml;base64,{held}">{words}</div>\n'
 
 
 def _before_answer(name: str) -> str:

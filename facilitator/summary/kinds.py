@@ -13,12 +13,14 @@ from facilitator.summary.page import Page
 class Look(NamedTuple):
     """What a school has of its own for its papers: a folder of prompts, and a letterhead for Word.
 
-    `sender` are the lines under an e-mail: the school's name and how to reach it.
+    `sender` are the lines under an e-mail: the school's name and how to reach it. `pictures` says whether a
+    child's papers have any.
     """
 
     prompts: Path | None = None
     letterhead: Path | None = None
     sender: tuple[str, ...] = ()
+    pictures: bool = True
 
 
 def _html(page: Page, look: Look) -> bytes:

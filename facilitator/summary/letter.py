@@ -18,6 +18,7 @@ from facilitator.plan.reviews import PARKED, HeldMeeting
 from facilitator.script.declared_fields import VIEWS
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.words_by_key import say
+from facilitator.summary.drawings import Drawings
 from facilitator.summary.letter_goals import aims, differ, goal_of, goals_looked_at
 from facilitator.summary.letter_shapes import Job, Letter, Told
 from facilitator.summary.letter_words import Teller
@@ -25,14 +26,14 @@ from facilitator.summary.letter_words import Teller
 _HEADS, _PARTS = ("said", "tasks", "goals", "meet"), ("said", "tasks", "goals", "on-goals")
 
 
-def make_letter(plan: Plan, review: HeldMeeting, script: Script) -> Letter:
-    """Return everything that the letter may hold; `fitted` makes it one page.
+def make_letter(plan: Plan, review: HeldMeeting, script: Script, drawings: Drawings | None = None) -> Letter:
+    """Return everything that the letter may hold; `fitted` makes it one page. `drawings` draw its pictures.
 
     Raises Refusal for a plan of several children: a letter is for one, and names nobody else.
     """
     if len(plan.children) > 1:
         raise Refusal("summary.for-one-child", paper=say("letter.for.child"))
-    teller = Teller(plan, review, script)
+    teller = Teller(plan, review, script, drawings)
     said = _own_words(teller)
     sent_in = all(one.manner.when == "sent_in" for one in said)
     covered = bool(said) and sent_in and _absent(teller)

@@ -16,6 +16,7 @@ from facilitator.script.format_declaration import new_kind
 from facilitator.script.review_by_role import Reviewed, not_reviewed, was_there
 from facilitator.summary.letter_shapes import Aim, Group, Job, Own, Told
 from facilitator.summary.letter_words import Teller
+from facilitator.summary.page import Drawing
 
 _REASON = "reason"
 
@@ -119,7 +120,8 @@ def _aim(held: Reviewed, item: Item, teller: Teller, jobs: Sequence[tuple[str | 
     place, form = next(teller.places), teller.script.format
     groups = _reasons(held, teller) + teller.groups(_words(held, teller), iter(form.about.get(item.kind, {})))
     mine = [job for about, job in jobs if about == held.about]
-    return Aim(place, _title(item, teller), form.words_of(item), _face(shown, teller), notes, groups, mine)
+    face, picture = _face(shown, teller), _picture(held, shown, teller)
+    return Aim(place, _title(item, teller), form.words_of(item), face, notes, groups, mine, picture)
 
 
 def _shows(held: Reviewed) -> list[Position]:
@@ -132,6 +134,17 @@ def _shows(held: Reviewed) -> list[Position]:
 def _face(shown: Position | None, teller: Teller) -> str:
     faces = {face.id: face.drawing for face in teller.script.scale.faces}
     return faces.get(shown.word, "") if shown else ""
+
+
+def _picture(held: Reviewed, shown: Position | None, teller: Teller) -> Drawing | None:
+    """Return the picture of the child's own face or point of the scale."""
+    if shown is None or held.score is None:
+        return None
+    if shown.word:
+        return teller.drawings.of_answer(shown.word)
+    points = teller.script.scale_of(held.score, teller.plan).points
+    at = next((at for at, one in enumerate(points) if one.number == shown.number), None)
+    return None if at is None or shown.number is None else teller.drawings.of_point(at, len(points))
 
 
 def _mine(held: Reviewed, shown: Position | None, teller: Teller) -> Iterator[Told]:

@@ -5,11 +5,12 @@ Nothing here cuts into words: what somebody said is on the page as it was said, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from facilitator.summary.letter_shapes import Aim, Group, Letter, Told
 from facilitator.summary.letter_sheet import Sheet
+from facilitator.summary.page import Drawing
 
 SIZES = (14.0, 13.0, 12.0)
 """The sizes of the letters in points, the best first: sooner smaller letters than a sentence less."""
@@ -26,11 +27,23 @@ def fitted(letter: Letter) -> Letter:
 
     What the child works on comes first, then of each thing the child spoke about the first words, then two
     actions, then the next of each and what is done for a goal. Neither the child's words nor the goals take
-    more than their part of the page from the others.
+    more than their part of the page from the others. Sooner smaller letters than a picture less, and sooner
+    no picture than a sentence less: where not all have room, it is the first.
     """
     fits = _largest(letter)
     if fits:
         return fits
+    bare = _with_pictures(letter, set())
+    if _largest(bare):
+        return _first_pictures(replace(letter, size=SIZES[-1]))
+    left = _cut(bare)
+    kept = {one.place for one in left.pictured}
+    pictured = {one.place: one.picture for one in letter.pictured if one.place in kept}
+    return _first_pictures(_with(left, pictured))
+
+
+def _cut(letter: Letter) -> Letter:
+    """Return as much of a letter as there is room for."""
     sheet = Sheet(SIZES[-1])
     ranked = sorted(_ranked(letter))
     kept: set[int] = set()
@@ -62,6 +75,38 @@ def _ranked(letter: Letter) -> Iterator[Ranked]:
 
 def _nothing(_letter: Letter) -> float:
     return 0.0
+
+
+# Pictures
+
+
+def _first_pictures(letter: Letter) -> Letter:
+    """Return the letter in its size with as many pictures, from the top, as there is room for."""
+    sheet, kept = Sheet(letter.size), set[int]()
+    for place in (one.place for one in letter.pictured if one.picture):
+        if not sheet.holds(_with_pictures(letter, kept | {place})):
+            break
+        kept.add(place)
+    return _with_pictures(letter, kept)
+
+
+def _with_pictures(letter: Letter, kept: set[int]) -> Letter:
+    """Return the letter with the pictures of these places alone."""
+    every = {one.place: one.picture for one in letter.pictured}
+    return _with(letter, {place: picture for place, picture in every.items() if place in kept})
+
+
+def _with(letter: Letter, pictures: Mapping[int, Drawing | None]) -> Letter:
+    """Return the letter with these pictures, by the places that they stand beside, and no others."""
+
+    def groups(of: list[Group]) -> list[Group]:
+        return [
+            Group(one.label, [replace(own, picture=pictures.get(own.place)) for own in one.words])
+            for one in of
+        ]
+
+    goals = [replace(aim, picture=pictures.get(aim.place), groups=groups(aim.groups)) for aim in letter.goals]
+    return replace(letter, said=groups(letter.said), will_know=groups(letter.will_know), goals=goals)
 
 
 # Leaving out

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from facilitator.script.words_by_key import say
-from facilitator.summary.page import Text
+from facilitator.summary.drawings import credit_of
+from facilitator.summary.page import Drawing, Text
 from facilitator.summary.sentences import told
 
 
@@ -37,13 +38,15 @@ class Told:
 class Own:
     """Words to the letter: the question they answer, and how they were said, where that must be known.
 
-    `place` is a number of its own for everything that may be left out where a page is full.
+    `place` is a number of its own for everything that may be left out where a page is full. A `picture` is
+    the one that the child's line was recorded with.
     """
 
     place: int
     text: str
     asked: str = ""
     notes: list[Told] = field(default_factory=list)
+    picture: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Aim:
-    """One goal: its words as they are, the child's face or word for it, what was said, and what is next."""
+    """One goal: its words as they are, the child's face or word for it, what was said, and what is next.
+
+    A `picture` is that of the face or the point of the scale.
+    """
 
     place: int
     title: Told
@@ -75,6 +81,7 @@ class Aim:
     notes: list[Told]
     groups: list[Group]
     tasks: list[Job] = field(default_factory=list)
+    picture: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,19 @@ class Letter:
     more_goals: list[Told] = field(default_factory=list)
     more_on_goals: list[Told] = field(default_factory=list)
     size: float = 14.0
+
+    @property
+    def pictured(self) -> list[Own | Aim]:
+        """What a picture may stand beside, in the order of the page."""
+        found: list[Own | Aim] = [own for group in self.said for own in group.words]
+        for aim in self.goals:
+            found += [aim, *(own for group in aim.groups for own in group.words)]
+        return found
+
+    @property
+    def credit(self) -> str:
+        """The line that names who made the pictures; nothing where nobody asks for it."""
+        return credit_of([one.picture for one in self.pictured if one.picture])
 
     @property
     def shows_tasks(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from facilitator.summary.letter_shapes import Aim, Group, Job, Letter, Own, Told
 from facilitator.summary.line_count import line_count
+from facilitator.summary.page import Drawing
 
 _TEXT, _TITLE, _HEAD = 14.0, 24.0, 17.0
 """The sizes of the letters: of the text, the title and a heading."""
@@ -23,6 +24,9 @@ _FOOT, _FOOT_LINE, _ABOVE_FOOT = 9.0, 11.0, 2.0
 
 _AFTER, _AROUND = 5.0, 17.0
 """The space after a row, and around a heading."""
+
+_PICTURE, _BESIDE_PICTURE = 26.0, 32.0
+"""The height of a picture, and how much narrower it makes the words that it stands beside."""
 
 _LABEL, _BESIDE, _MARK = 148.0, 159.0, 15.0
 """The width of a label, of the label with the space beside it, and of the mark beside what is indented."""
@@ -64,9 +68,11 @@ class Sheet:
             + self._head(letter, "meet")
             + self._paragraph(letter.differ)
             + self._paragraph(letter.meet)
-            + _FOOT_LINE * line_count(letter.foot, self.width / _FOOT)
-            + _ABOVE_FOOT
+            + sum(map(self._small, filter(None, (letter.credit, letter.foot))))
         )
+
+    def _small(self, line: str) -> float:
+        return _FOOT_LINE * line_count(line, self.width / _FOOT) + _ABOVE_FOOT
 
     def _tasks(self, letter: Letter) -> float:
         rows = sum(self._indented(job.lead.plain(), _quoted(job)) for job in letter.tasks)
@@ -81,11 +87,16 @@ class Sheet:
         return self._head(letter, "goals") + rows if rows else 0.0
 
     def _aim(self, aim: Aim, letter: Letter) -> float:
-        return self._indented(
-            f"{aim.title.plain()}: “{aim.wording}”",
-            *([f"{aim.face}{_joined(aim.notes)}"] if aim.notes else []),
-            *(f"{group.label}: {_in_full(own, letter)}" for group in aim.groups for own in group.words),
-            *(f"{job.lead.plain()} {_quoted(job)}" for job in aim.tasks),
+        width = self.width - _MARK
+        faces = [("" if aim.picture else aim.face) + _joined(aim.notes)] if aim.notes else []
+        words = [(group.label, own) for group in aim.groups for own in group.words]
+        return (
+            sum(self._pictured(text, aim.picture, width) for text in faces)
+            + sum(self._labelled(label, own, letter, width) for label, own in words)
+            + self._indented(
+                f"{aim.title.plain()}: “{aim.wording}”",
+                *(f"{job.lead.plain()} {_quoted(job)}" for job in aim.tasks),
+            )
         )
 
     def _head(self, letter: Letter, part: str) -> float:
@@ -102,8 +113,20 @@ class Sheet:
         return sum(self._row(group, letter) for group in groups)
 
     def _row(self, group: Group, letter: Letter) -> float:
-        words = sum(self._lines(_in_full(own, letter), self.width - _BESIDE) for own in group.words)
+        width = self.width - _BESIDE
+        words = sum(self._pictured(_in_full(own, letter), own.picture, width) for own in group.words)
         return max(self._lines(group.label, _LABEL), words) + _AFTER
+
+    def _labelled(self, label: str, own: Own, letter: Letter, width: float) -> float:
+        """Return the height of words behind their label; where both do not fit, a picture goes below it."""
+        if own.picture is None:
+            return self._lines(f"{label}: {_in_full(own, letter)}", width)
+        return self._lines(label, width) + self._pictured(_in_full(own, letter), own.picture, width)
+
+    def _pictured(self, text: str, picture: Drawing | None, width: float) -> float:
+        if picture is None:
+            return self._lines(text, width)
+        return max(_PICTURE, self._lines(text, width - _BESIDE_PICTURE)) + _AFTER
 
     @staticmethod
     def _lines(text: str, width: float) -> float:

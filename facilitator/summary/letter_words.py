@@ -14,8 +14,10 @@ from facilitator.script.format_declaration import Path, new_kind
 from facilitator.script.formats_and_turns import Script
 from facilitator.script.review_by_role import kind_of, reviewed
 from facilitator.script.words_by_key import known, say
+from facilitator.summary.drawings import Drawings
 from facilitator.summary.letter_shapes import Group, Own, Told
 from facilitator.summary.names_of_ids import Names
+from facilitator.summary.page import Drawing
 
 _OTHER = "other"
 """What has the label for words of no field of their own."""
@@ -26,9 +28,10 @@ _DAYS_WITHOUT_YEAR = 300
 class Teller(Names):
     """Looks up names and makes the letter's sentences for one child's age band."""
 
-    def __init__(self, plan: Plan, review: HeldMeeting, script: Script) -> None:
+    def __init__(self, plan: Plan, review: HeldMeeting, script: Script, drawings: Drawings | None) -> None:
         super().__init__(plan, review, script, say)
         self.band = plan.child.band(review.date)
+        self.drawings = drawings or Drawings(None, self.band)
         self.away = set(plan.child.set_up.topics_away)
         self.places = count()
         self.things = reviewed(self.plan, self.review, script.format)
@@ -66,7 +69,12 @@ class Teller(Names):
 
     def own(self, said: Entry, covered: bool = False) -> Own:
         """Return words as they were said; `covered`: it is said already that they were sent in."""
-        return Own(next(self.places), said.text, said.manner.asked, list(self._how(said, covered)))
+        notes = list(self._how(said, covered))
+        return Own(next(self.places), said.text, said.manner.asked, notes, self._picture(said))
+
+    def _picture(self, said: Entry) -> Drawing | None:
+        """Return the picture that a child's own line was recorded with: none is found anew."""
+        return self.drawings.of_id(said.picture) if said.by == CHILD else None
 
     def _how(self, said: Entry, covered: bool) -> Iterator[Told]:
         manner = said.manner

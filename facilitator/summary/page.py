@@ -40,6 +40,17 @@ BoxRole = Literal["child", "thing", "advice", "ending"]
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A small picture beside words that say the same, so that nobody who hears the page is told of it.
+
+    `svg` is a whole SVG that fetches nothing; `credited` says that its makers ask to be named.
+    """
+
+    svg: bytes
+    credited: bool = False
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading of level 1 (the page's own, once), 2, 3 or 4."""
 
@@ -49,17 +60,24 @@ class Heading:
 
 @dataclass(frozen=True)
 class Para:
-    """A paragraph in our words."""
+    """A paragraph in our words. A `picture` stands beside it, in place of a face that is `drawn`."""
 
     text: Text
     tone: Tone = ""
+    picture: Drawing | None = None
+
+    @property
+    def beside(self) -> Text:
+        """The line where pictures can be shown: without a face made of letters beside one."""
+        return tuple(span for span in self.text if not span.drawn) if self.picture else self.text
 
 
 @dataclass(frozen=True)
 class Words:
     """What people said or typed, to the letter, with their own line ends.
 
-    `quoted` puts it into quotation marks; `lead` and `after` are our own sentences in the same line.
+    `quoted` puts it into quotation marks; `lead` and `after` are our own sentences in the same line. A
+    `picture` stands beside it.
     """
 
     text: str
@@ -67,6 +85,7 @@ class Words:
     strong: bool = False
     lead: Text = ()
     after: Text = ()
+    picture: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -200,6 +219,13 @@ class Page:
     size: float = 12.0
     at_most: int = 0
     letter: bool = False
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """The pictures that stand beside words on it, each once."""
+        every = (one for block in self.blocks for one in inside(block))
+        found = (one.picture for one in every if isinstance(one, Para | Words) and one.picture)
+        return list(dict.fromkeys(found))
 
 
 def plain(text: Sequence[Span]) -> str:

@@ -20,6 +20,7 @@ from facilitator.summary.page import (
     Break,
     Chart,
     Contents,
+    Drawing,
     Heading,
     Items,
     Keep,
@@ -85,12 +86,12 @@ class PageBuilder:
             raise _misused("heading", level)
         return self._put(Heading(level, spans_of(text)))
 
-    def para(self, *texts: str | list[str], tone: Tone = "") -> str:
+    def para(self, *texts: str | list[str], tone: Tone = "", picture: Drawing | None = None) -> str:
         """Put a paragraph of one or more sentences, or lists of them, with spaces between; none = nothing."""
         line = _line(texts)
         if tone not in get_args(Tone):
             raise _misused("tone", tone)
-        return self._put(Para(line, tone)) if line else ""
+        return self._put(Para(line, tone, _picture(picture))) if line else ""
 
     def bold(self, text: str) -> Sentence:
         """Return a line in bold letters, for a paragraph or as what leads to words."""
@@ -108,9 +109,11 @@ class PageBuilder:
         strong: bool = False,
         lead: str = "",
         after: str | list[str] = "",
+        picture: Drawing | None = None,
     ) -> str:
         """Put what people said or typed, to the letter; `after` is one sentence or a list of them."""
-        return self._put(Words(str(text), quoted, strong, spans_of(lead, apart=False), _line([after])))
+        around = spans_of(lead, apart=False), _line([after])
+        return self._put(Words(str(text), quoted, strong, *around, _picture(picture)))
 
     def said(self, who: str, how: str, text: str, caller: Caller | None = None) -> str:
         """Put what one person said, with how it was said, and what belongs to it."""
@@ -242,6 +245,12 @@ def _line(texts: Iterable[str | list[str]]) -> Text:
         if spans:
             line += [*([Span(" ")] if line else []), *spans]
     return tuple(line)
+
+
+def _picture(value: Drawing | None) -> Drawing | None:
+    if value is not None and not isinstance(value, Drawing):
+        raise _misused("picture", value)
+    return value
 
 
 def _number(name: str, value: Any, least: int, most: int) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any, TypeAlias
 
+from facilitator.summary.drawings import credit_of
 from facilitator.summary.line_ends import loosened, with_seams
 from facilitator.summary.page import (
     Block,
@@ -19,6 +20,7 @@ from facilitator.summary.page import (
     Break,
     Chart,
     Contents,
+    Drawing,
     Heading,
     Items,
     Keep,
@@ -66,7 +68,7 @@ def page_values(page: Page) -> Values:
     """
     found = _LANGUAGE.fullmatch(page.language)
     language, region = (found[1].lower(), found[2]) if found else ("en", "GB")
-    made = _Made("rtl" if language in _FROM_THE_RIGHT else "ltr")
+    made = _Made("rtl" if language in _FROM_THE_RIGHT else "ltr", page.drawings)
     blocks = made.blocks(page.blocks, breaks=True)
     footer = " ".join(page.footer.split())
     if len(footer) > _ROOM_IN_FOOTER:
@@ -81,6 +83,8 @@ def page_values(page: Page) -> Values:
         "short": page.at_most > 0,
         "footer": footer,
         "blocks": blocks,
+        "credit": credit_of(page.drawings),
+        "drawings": [one.svg.decode() for one in page.drawings],
     }
 
 
@@ -93,8 +97,9 @@ def _first_heading(page: Page) -> str:
 class _Made:
     """Blocks as values, one after the other, with the level of the last heading."""
 
-    def __init__(self, way: str) -> None:
+    def __init__(self, way: str, drawings: list[Drawing]) -> None:
         self.way = way
+        self._drawings = drawings
         self._level = 0
 
     def blocks(self, blocks: Iterable[Block], width: float = 1, *, breaks: bool = False) -> list[Values]:
@@ -117,11 +122,12 @@ class _Made:
                 # Nothing in it is only drawn: it stands in lists of headings too.
                 spoken = tuple(replace(span, drawn=False) for span in text)
                 return made | {"level": self._level, "line": self._line(spoken)}
-            case Para(text=text, tone=tone):
-                return made | {"line": self._line(text), "tone": tone}
+            case Para(tone=tone):
+                return made | self._beside(block) | {"line": self._line(block.beside), "tone": tone}
             case Words(text=text, quoted=quoted, strong=strong):
                 around = {"lead": self._line(block.lead), "after": self._line(block.after)}
-                return made | around | self._own(text) | {"quoted": quoted, "strong": strong}
+                made |= self._beside(block) | around
+                return made | self._own(text) | {"quoted": quoted, "strong": strong}
             case Said(who=who, words=words, more=more):
                 made |= {"who": self._line(who), "keeps": keeps((block,), width)}
                 return made | self._own(words) | {"more": self.blocks(more, width * _IN_FRAME)}
@@ -186,6 +192,10 @@ class _Made:
             "widths": shares,
             "keeps": table_keeps(replace(table, head=heads), widths),
         }
+
+    def _beside(self, block: Para | Words) -> Values:
+        """Return which of the page's drawings stands beside a block, if any does."""
+        return {"picture": self._drawings.index(block.picture) if block.picture else None}
 
     def _own(self, text: str) -> Values:
         return {"text": loosened(text), "turn": self._turn(text)}

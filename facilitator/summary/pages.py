@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.meeting.child_set_up import pictures_wanted
 from facilitator.phrases.field import labelled
 from facilitator.phrases.person import with_role
 from facilitator.plan.plan import Plan
@@ -20,6 +21,7 @@ from facilitator.script.yaml_source import text_of
 from facilitator.summary.as_much_as_fits import fitted as fitted_page
 from facilitator.summary.as_pdf import press_of_run
 from facilitator.summary.audiences import EVERYONE, LaidOutFrom, audience_of, template_folders
+from facilitator.summary.drawings import Drawings, drawings_of
 from facilitator.summary.evidence import make_evidence
 from facilitator.summary.evidence_shapes import HeldPlan
 from facilitator.summary.letter import make_letter
@@ -47,17 +49,22 @@ def make_page(  # noqa: PLR0913 - what a page is made of, each by its name
     prompts: Path | None = None,
     contacts: Sequence[Contact] = (),
     before: Sequence[PlanBefore] = (),
+    pictures: bool = True,
 ) -> Page:
     """Return the page of a review for an audience, ready for every kind of file; letters are cut to one page.
 
     `prompts` is a school's own folder, whose templates come before the program's; `contacts` are the
-    school's own; `before` are the plans that this one follows. What people said is only ever a value, kept to
-    the letter. Raises Refusal: no such audience, or a template that fails.
+    school's own; `before` are the plans that this one follows; `pictures` says whether a child's papers have
+    any. What people said is only ever a value, kept to the letter. Raises Refusal: no such audience, or a
+    template that fails.
     """
     wanted = audience_of(audience)
     if wanted.for_one and len(plan.children) > 1:
         raise Refusal("summary.for-one-child", paper=wanted.paper)
-    values = values_of(plan, review, script, wanted.of, contacts, before)
+    band = plan.child.band(review.date)
+    wants = pictures and pictures_wanted(plan.child, band) != "no"
+    drawings = drawings_of(band, prompts, wanted=wants and wanted.of == "letter")
+    values = values_of(plan, review, script, wanted.of, contacts=contacts, before=before, drawings=drawings)
     return fitted_page(partial(_filled, f"{audience}.j2", wanted.paper, values, prompts), press_of_run)
 
 
@@ -77,20 +84,22 @@ def _labels(script: Script) -> dict[str, str]:
     )
 
 
-def values_of(
+def values_of(  # noqa: PLR0913 - what a page is made of, each by its name
     plan: Plan,
     review: HeldMeeting,
     script: Script,
     of: LaidOutFrom,
+    *,
     contacts: Sequence[Contact] = (),
     before: Sequence[PlanBefore] = (),
+    drawings: Drawings | None = None,
 ) -> dict[str, object]:
     """Return what a template may use, by its name there, of a paper that is laid out from that."""
     if of == "evidence":
         return values_of_evidence([HeldPlan(plan, script)])
     near = {"contacts": told_contacts([one for one in contacts if one.for_disagreements])}
     if of == "letter":
-        return near | {"letter": fitted(make_letter(plan, review, script))}
+        return near | {"letter": fitted(make_letter(plan, review, script, drawings))}
     return near | {"sheet": make_sheet(plan, review, script, told, before), "labels": _labels(script)}
 
 

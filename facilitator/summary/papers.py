@@ -77,6 +77,7 @@ class Papers:
                 prompts=self.look.prompts,
                 contacts=self.contacts,
                 before=self.before,
+                pictures=self.look.pictures,
             )
         return self._pages[audience]
 

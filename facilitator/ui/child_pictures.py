@@ -169,7 +169,7 @@ def typed_picture(screen: MeetingParts, session: Session, picture: Picture, rows
     size = next((one for one in sizes if one[0] >= _LEAST_OF_WORDS and one[1] <= rows), None)
     if size is None or not _are_wanted(screen, session) or screen.facilitator.large:
         return None
-    return small_picture(picture, session.prompts or find_prompts(), *size, ground_of(screen))
+    return small_picture(picture, session.prompts or find_prompts(), *size, ground_of(screen.app))
 
 
 def _small(sizes: Sequence[Size]) -> Sequence[Size]:

@@ -16,6 +16,7 @@ from facilitator.dialogue.requests import (
     Option,
     ReadOut,
     Show,
+    ShowPicture,
     Want,
     Words,
     Written,
@@ -67,9 +68,21 @@ class ScreenHost(Host):
             from facilitator.ui.screens.aloud_pages import ReadingPage
 
             await self.front.push_screen_wait(ReadingPage(wants.title, wants.sentences))
+        elif isinstance(wants, ShowPicture):
+            return await self._shown(wants)
         elif isinstance(wants, Written | Leave | LookAt):
             self.over(wants)
         return None
+
+    async def _shown(self, wants: ShowPicture) -> bool:
+        """Show a picture until it is closed; False where this terminal cannot."""
+        from facilitator.ui.drawing.half_blocks import can_show_half_blocks
+        from facilitator.ui.screens.picture_page import PicturePage
+
+        if not can_show_half_blocks(self.front):
+            return False
+        await self.front.push_screen_wait(PicturePage(wants.title, wants.picture))
+        return True
 
     async def asked(self, ask: Ask) -> object:
         """Ask on a page; imported when something is asked first, so that nothing waits for it before."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from textual.app import App
+
     from facilitator.pictures.small_picture import Size, SmallPicture
     from facilitator.script.pictures import Picture
     from facilitator.ui.screens.meeting_parts import MeetingParts
@@ -26,9 +28,9 @@ class _Wanted(NamedTuple):
     ground: Ground
 
 
-def ground_of(screen: MeetingParts) -> Ground:
+def ground_of(app: App[object]) -> Ground:
     """Return what pictures stand on in the theme that is shown."""
-    colours = NIGHT if screen.app.theme == DARK.name else DAY
+    colours = NIGHT if app.theme == DARK.name else DAY
     return Ground(colours["paper"], colours["ink"])
 
 
@@ -42,7 +44,7 @@ class DrawnPictures:
 
     def of(self, pictures: Sequence[Picture], size: Size) -> list[SmallPicture | None] | None:
         """Return pictures, None for each that is still to come; none at all where one cannot be drawn."""
-        ground = ground_of(self.screen)
+        ground = ground_of(self.screen.app)
         wanted = {_Wanted(one.id, size, ground): one for one in pictures}
         new = {key: one for key, one in wanted.items() if key not in self._there and key not in self._coming}
         kept = {key: kept_picture(one, *size, ground) for key, one in new.items()}

@@ -51,7 +51,7 @@ KEYS: tuple[Key, ...] = (
     Key("voice", "ctrl+r,shift+f5,f17", "Ctrl+R", "app.voice", ANYWHERE, before="people"),
     Key("reveal", "ctrl+k", "Ctrl+K", "reveal", ANYWHERE, priority=True, before="another-way"),
     Key("large", "ctrl+b", "Ctrl+B", "large", MEETING, priority=True, before="people"),
-    Key("picture", "ctrl+right_square_bracket", "Ctrl+]", "other_picture", MEETING, priority=True),
+    Key("other-picture", "ctrl+right_square_bracket", "Ctrl+]", "other_picture", MEETING, priority=True),
     Key("read", "pageup,pagedown", "PgUp PgDn", "read", ANYWHERE, before="next"),
     Key("close", "escape,shift+tab", "Esc", "close", PAGE),
     Key("palette", "ctrl+p", "Ctrl+P", "app.command_palette", ANYWHERE),

@@ -102,7 +102,7 @@ class TypedPicture:
         known = known_pictures(self.session) if at else None
         picture = known.by_id.get(at) if known else None
         words = say("screen.picture-seen", name=picture.words[0]) if picture else say("screen.picture-none")
-        key = say("screen.picture-other", key=BY_ID["picture"].shown)
+        key = say("screen.picture-other", key=BY_ID["other-picture"].shown)
         said = self.screen.drawn("said")
         room = said.size.height + self._rows - _READING
         small = typed_picture(self.screen, self.session, picture, room) if picture else None

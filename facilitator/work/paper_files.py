@@ -78,10 +78,15 @@ def _name(key: str, audience: str, plan_file: Path, script: Script, review: Held
     name = say(
         key,
         audience=audience,
-        plan=_shortened(_without_endings(plan_file.name) or plan_file.stem),
+        plan=name_of_plan(plan_file),
         period=_NOT_IN_NAMES.sub("-", period.casefold()).strip("-."),
     )
     return name.replace("/", "-").replace(chr(92), "-")
+
+
+def name_of_plan(plan_file: Path) -> str:
+    """Return what a plan's file is called, without its endings and with room behind it in a file's name."""
+    return _shortened(_without_endings(plan_file.name) or plan_file.stem)
 
 
 def _shortened(name: str) -> str:

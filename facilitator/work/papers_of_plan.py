@@ -95,7 +95,7 @@ class PapersOfPlan:
     def _look(self) -> Look:
         own = [one for one in self._school.contacts if not one.for_disagreements]
         sender = tuple(filter(None, (self._school.name, *told_contacts(own))))
-        return Look(self.prompts, self._school.letterhead, sender)
+        return Look(self.prompts, self._school.letterhead, sender, self._school.pictures)
 
     @cached_property
     def _found_before(self) -> dict[str, list[Before]]:

@@ -107,7 +107,7 @@ def test_a_day_in_another_year_has_its_year() -> None:
 @pytest.mark.parametrize(
     ("position", "told"),
     [
-        (Position(person=CHILD, word="so_so"), "(-_-) You said it is so-so."),
+        (Position(person=CHILD, word="so_so"), "You said it is so-so."),
         (Position(person=CHILD, word="meh"), "You said “meh”."),
         (Position(person=CHILD, number=3), "You gave it 3."),
         (Position(person=CHILD, word="so_so", number=2), "You said it is so-so. You gave it 2."),
@@ -123,6 +123,11 @@ def test_the_childs_own_face_word_or_number_stands_by_the_goal(
     assert told in page
     assert "This goes on." in page
     assert not re.search(r"\b[45]\b", re.split("Goal [2-9]", page.partition("Goal 1")[2])[0]), "nobody else's"
+
+
+def test_in_plain_text_the_childs_face_is_made_of_letters() -> None:
+    score = agreed("o1", 5, Position(person=CHILD, word="so_so"))
+    assert "(-_-) You said it is so-so." in letter(review=second(goals=[score]))
 
 
 def test_the_last_face_is_the_one_that_counts() -> None:
@@ -420,9 +425,10 @@ def test_the_page_is_one_file_that_can_be_read_aloud() -> None:
     assert {"header", "main", "section"} <= {tag for tag, _ in tags}
     ids = {attributes["id"] for _, attributes in tags if "id" in attributes}
     assert {held["aria-labelledby"] for tag, held in tags if tag == "section"} == ids
-    assert not {"src", "href", "action", "style"} & {name for _, attributes in tags for name in attributes}
+    assert not {"href", "action", "style"} & {name for _, attributes in tags for name in attributes}
+    assert all(str(held["src"]).startswith("data:image/svg+xml;base64,") for _, held in tags if "src" in held)
     assert "url(" not in html
-    assert "default-src 'none'" in html
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:\"" in html
     assert ">A letter for <bdi>Mina</bdi></h1>" in html
     title = re.search("<title>(.*)</title>", html)
     assert title is not None

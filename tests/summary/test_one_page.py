@@ -184,8 +184,20 @@ def letters_by_name() -> dict[str, str]:
     """The letters above, those of all ages, and some of made-up words in many scripts."""
     made: dict[str, tuple[Plan, Review]] = dict(PAGES)
     made |= {band: (mina(band), SECOND) for band in BORN}
+    made |= {f"pictured {count}": with_pictures(count) for count in (3, 8, 14, 30)}
     made |= {f"random {number}": random_letter(number) for number in range(12)}
     return {name: letter_of(*held) for name, held in made.items()}
+
+
+def with_pictures(count: int) -> tuple[Plan, Review]:
+    """Return a review in which a child of five said so many things that have a picture, some of a goal."""
+    fields = ("working", "not_working", "matters")
+    own = [
+        said(n, f"I like football ({n})", fields[n % 3], "o1" if n % 5 == 4 else None) for n in range(count)
+    ]
+    pictured = [one.model_copy(update={"picture": "football"}) for one in own]
+    entries = [one for one in SECOND.entries if one.by != CHILD]
+    return mina("4-7"), SECOND.model_copy(update={"entries": [*entries, *pictured]})
 
 
 def letter_of(plan: Plan, review: Review) -> str:

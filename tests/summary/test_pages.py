@@ -259,6 +259,7 @@ def test_every_refusal_of_this_room_has_its_sentence() -> None:
         "summary.mark",
         "summary.file-name",
         "summary.folder-name",
+        "summary.credit",
         "summary.language",
         "summary.between",
         "summary.answer",

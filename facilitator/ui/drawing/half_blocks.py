@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from facilitator.pictures.small_picture import SmallPicture
+    from facilitator.ui.app_protocol import Front
 
 _UPPER = "▀"
 
@@ -54,6 +55,6 @@ def _row(small: SmallPicture, row: int) -> Content:
     )
 
 
-def can_show_half_blocks(app: App[object]) -> bool:
+def can_show_half_blocks(app: App[object] | Front) -> bool:
     """Whether the terminal has colours enough: with 16 a picture is not told any more."""
     return app.console.color_system in ("truecolor", "256") and not app.no_color
