@@ -46,7 +46,7 @@ def steps_of(path: Path) -> list[Step]:
 
 
 def _hold(session: Session) -> Iterator[Step]:
-    lines = 0
+    lines = -1  # from here on no outcome gets more next steps than the form has rows for
     while (question := session.view.question()) is not None:
         shown = question.child if question.to_child else question.adult
         kind, text = answer_to(question, lines, session)
