@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from facilitator.pictures.brought_picture import MOST_BYTES, brought_picture
 from facilitator.pictures.small_picture import Ground
 from facilitator.plan.refusal import Refusal
 from facilitator.script.words_by_key import explain
+from tests.needs import AS_OTHERS
 
 GROUND = Ground("#ffffff", "#000000")
 RED, BLUE = (220, 20, 20), (20, 20, 220)
@@ -148,7 +151,7 @@ def test_what_cannot_be_shown_is_told_in_a_sentence_that_does_not_name_it(name: 
     assert "Hidden" not in sentence
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a pipe with a name")
+@pytest.mark.needs("posix")
 def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.png")
     with pytest.raises(Refusal, match=r"brought\.no-file"):
@@ -161,8 +164,17 @@ def test_a_name_that_no_file_can_have_is_no_file(name: str) -> None:
         brought_picture(Path(name))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+@pytest.mark.needs("modes")
 def test_a_file_of_somebody_elses_is_told(tmp_path: Path) -> None:
     photo(tmp_path / "a.png").chmod(0)
-    with pytest.raises(Refusal, match=r"brought\.not-allowed"):
-        brought_picture(tmp_path / "a.png")
+    asked = (
+        "import sys, pathlib; from facilitator.pictures.brought_picture import brought_picture; "
+        "brought_picture(pathlib.Path(sys.argv[1]))"
+    )
+    done = subprocess.run(
+        [*AS_OTHERS, sys.executable, "-c", asked, tmp_path / "a.png"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Refusal: brought.not-allowed" in done.stderr
