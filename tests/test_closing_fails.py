@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +13,14 @@ from facilitator.cli import main
 from tests import two_chairs
 from tests.word_plans import words_in
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _close = os.close
+HOUSE = Path(__file__).parent.parent / "facilitator"
+
+
+def test_files_are_closed_in_one_way() -> None:
+    """`rights.py` lies under `system_calls.py`, and only reads."""
+    closing = {path.name for path in HOUSE.rglob("*.py") if "os.close(" in path.read_text(encoding="utf-8")}
+    assert closing == {"system_calls.py", "rights.py"}
 
 
 @pytest.fixture

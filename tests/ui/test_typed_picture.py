@@ -62,7 +62,7 @@ async def test_what_was_seen_is_kept_with_the_line_and_is_gone_from_the_box(
     async with open_room(tmp_path, size) as room:
         await room.go_to("child.hard")
         await typed(room, LOUD, seen("dinner hall"))
-        assert (PIXELS in room.text) is (size == WIDE)
+        assert (room.screen.has("seen") and room.screen.seen.display) is (size == WIDE)
         await room.press("enter")
         assert [(one.text, one.picture) for one in childs(room)] == [(LOUD, "dinner-hall")]
         await typed(room, "")

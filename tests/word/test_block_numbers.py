@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.word.form.form_reader import _Taken
+from facilitator.word.form.form_reader import TakenNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ def first_free(taken: Iterable[int], number: int) -> int:
 def test_the_next_free_number_is_the_first_that_nothing_has(
     printed: list[int], asked: list[tuple[int, bool]]
 ) -> None:
-    taken, every = _Taken(printed), set(printed)
+    taken, every = TakenNumbers(printed), set(printed)
     for number, give in asked:
         assert taken.next_free(number) == first_free(every, number)
         if give:

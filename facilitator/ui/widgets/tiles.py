@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from facilitator.ui.drawing.drawn_text import centred, side_by_side
+from facilitator.ui.drawing.half_blocks import half_blocks
 from facilitator.ui.widgets.choices import SIDEWAYS, Choice, Choices
 
 if TYPE_CHECKING:
@@ -113,8 +114,6 @@ def _picture(look: Look, index: int) -> list[Content]:
     """Return the rows of an option's picture, or none."""
     if not look.pictures:
         return []
-    from facilitator.ui.drawing.half_blocks import half_blocks
-
     return half_blocks(look.pictures[index], look.size)
 
 

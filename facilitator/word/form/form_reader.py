@@ -97,7 +97,7 @@ def _numbers(printed: list[int | None], block: Block) -> list[int]:
     in_turn = list(range(1, len(printed) + 1))
     if block.each == REVIEW and len(set(known)) < len(known):
         return in_turn
-    taken = _Taken(known)
+    taken = TakenNumbers(known)
     numbers: list[int] = []
     for number in printed:
         later = taken.next_free(numbers[-1] + 1 if numbers else 1)
@@ -108,7 +108,7 @@ def _numbers(printed: list[int | None], block: Block) -> list[int]:
     return numbers
 
 
-class _Taken:
+class TakenNumbers:
     """Which numbers are printed or given; the next free one is found at once, however many are taken."""
 
     def __init__(self, printed: Iterable[int]) -> None:
